@@ -1,0 +1,1 @@
+"""The site itself: settings, addresses, home page and the commands that start it."""

@@ -1,0 +1,60 @@
+"""Knows where a page stands: its twins in the other languages, its place in the navigation."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.context import Context
+from django.urls import translate_url
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The same page in one of the site's languages, which is named as its speakers name it."""
+
+    language: str
+    name: str
+    path: str
+    url: str
+    is_this: bool
+
+
+@register.simple_tag(takes_context=True)
+def twins(context: Context) -> list[Twin]:
+    """This page in every language of the site, so that a switch of language keeps the page."""
+    return [_twin(context.get("request"), code) for code, _ in settings.LANGUAGES]
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Context, page: str, *pages_below: str) -> SafeString:
+    """Marks a link of the navigation: to the page itself, or to the section that holds it."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = match.view_name if match else None
+    if name == page:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"' if name in pages_below else "")
+
+
+def _twin(request: HttpRequest | None, code: str) -> Twin:
+    path = _path_in(code, request.get_full_path()) if request else f"/{code}/"
+    return Twin(
+        language=code,
+        name=get_language_info(code)["name_local"].capitalize(),
+        path=path,
+        url=request.build_absolute_uri(path) if request else path,
+        is_this=code == get_language(),
+    )
+
+
+def _path_in(code: str, path: str) -> str:
+    """An address that leads nowhere (a 404) keeps its words and changes its language only."""
+    here = f"/{get_language()}/"
+    translated = translate_url(path, code)
+    if translated == path and path.startswith(here):
+        return f"/{code}/{path.removeprefix(here)}"
+    return translated if translated.startswith(f"/{code}/") else f"/{code}/"

@@ -1,0 +1,18 @@
+"""The site's addresses: the language comes first in each (`/en/`, `/fr/`)."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.static import serve
+
+urlpatterns = i18n_patterns(
+    path("admin/", admin.site.urls),
+    path("account/", include("allauth.urls")),
+    path("", include("members.urls")),
+    path("", include("governance.urls")),
+    prefix_default_language=True,
+)
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]

@@ -1,0 +1,82 @@
+"""What every test may lean on: a day, a database of its own, and how hard to search."""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+from hypothesis import HealthCheck, settings
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+settings.register_profile(
+    "here",
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.register_profile("ci", settings.get_profile("here"), print_blob=True, derandomize=False)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def chromium_path() -> str | None:
+    """Where this machine's own Chromium is, if it has one."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_collection_modifyitems(items):
+    if chromium_path():
+        return
+    missing = pytest.mark.skip(reason="Chromium is not installed")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program that browser tests drive; without one they are skipped, and it is said."""
+    path = chromium_path()
+    assert path
+    return path
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+) -> None:
+    """SQLite tests run in a file, as the site does: in memory, two threads do not wait in turn."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture
+def day() -> dt.date:
+    """The day on which the tests ask, well after the founding records end."""
+    return dt.date(2021, 6, 15)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path) -> None:
+    """Files that a test uploads go away with it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def cache() -> Iterator[None]:
+    """What one test was counted for (rate limits) is not counted against the next."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, whatever language the last page of the one before had."""
+    with translation.override("en"):
+        yield
