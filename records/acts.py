@@ -1,0 +1,63 @@
+"""Knows how an act that writes several rows is carried out: whole or not at all, one at a time."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, OperationalError, models, transaction
+from django.utils.translation import gettext as _
+
+ATTEMPTS = 5
+DEADLOCK, SERIALIZATION_FAILURE = "40P01", "40001"
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Refused(ValidationError):
+    """The coalition's rules do not allow the act; the message says why, nothing was written."""
+
+
+def act(function: Callable[P, R]) -> Callable[P, R]:
+    """Runs `function` in one transaction; again when the database broke a deadlock between two.
+
+    What a constraint refuses at the last moment, because somebody else was faster, comes back as
+    `Refused`, like any other reason.
+    """
+
+    @wraps(function)
+    def carried_out(*args: P.args, **kwargs: P.kwargs) -> R:
+        attempts = 1 if transaction.get_connection().in_atomic_block else ATTEMPTS
+        for left in reversed(range(attempts)):
+            try:
+                with transaction.atomic():
+                    return function(*args, **kwargs)
+            except OperationalError as error:
+                if not left or not _lost_a_race(error):
+                    raise
+            except IntegrityError as error:
+                raise Refused(
+                    _("This contradicts what has been recorded meanwhile. Nothing was changed.")
+                ) from error
+        raise AssertionError("unreachable")
+
+    return carried_out
+
+
+def _lost_a_race(error: OperationalError) -> bool:
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in {DEADLOCK, SERIALIZATION_FAILURE} or "locked" in str(error)
+
+
+def keep(row: models.Model, *, by: Any, why: str = "") -> None:
+    """Checks and saves a row, with who did it and why in its history."""
+    row._history_user = by  # type: ignore[attr-defined]
+    row._change_reason = why  # type: ignore[attr-defined]
+    row.full_clean()
+    row.save()
+
+
+def hold(queryset: models.QuerySet, pk: Any) -> Any:
+    """The row, locked until the act is over, so that a second act on it waits for this one."""
+    return queryset.select_for_update(of=("self",)).get(pk=pk)

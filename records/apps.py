@@ -1,0 +1,16 @@
+"""Knows what every record shares: when, how surely, from which source, and who may see it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+    verbose_name = _("Sources and rules")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from records import models, privacy  # noqa: F401  (privacy registers its check)
+        from records.history import keep_history
+
+        keep_history(models.Source, models.Rule, app="records")

@@ -1,0 +1,35 @@
+"""Knows the languages that people and organisations of the coalition may work in (BCP 47 tags)."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = {
+    "en": _("English"),
+    "fr": _("French"),
+    "pt": _("Portuguese"),
+    "nl": _("Dutch"),
+    "ar": _("Arabic"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "ff": _("Fula"),
+    "kg": _("Kongo"),
+    "kri": _("Krio"),
+    "ln": _("Lingala"),
+    "lua": _("Luba-Kasai"),
+    "man": _("Mandinka"),
+    "men": _("Mende"),
+    "nd": _("Northern Ndebele"),
+    "sg": _("Sango"),
+    "sn": _("Shona"),
+    "st": _("Sesotho"),
+    "sus": _("Susu"),
+    "sw": _("Swahili"),
+    "tem": _("Temne"),
+    "zu": _("Zulu"),
+}
+
+
+def language_names(tags: Iterable[str]) -> list[str]:
+    """The languages' names in the reader's language, in the order given."""
+    return [str(LANGUAGES.get(tag, tag)) for tag in tags]

@@ -1,0 +1,152 @@
+"""Knows where a record comes from, which rules are in force, and what has been loaded."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from records.constraints import NoOverlap
+from records.languages import LANGUAGES
+from records.periods import Period, PeriodQuerySet, WhenPair
+from records.rules import RULE_CHOICES, check_parameters
+
+
+class Source(models.Model):
+    """A document or page that records were taken from: a report, a website, a decision text."""
+
+    key = models.SlugField(_("key"), unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    url = models.URLField(_("link"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, blank=True, choices=list(LANGUAGES.items())
+    )
+    published_earliest = models.DateField(_("published, earliest"), null=True, blank=True)
+    published_latest = models.DateField(_("published, at the latest"), null=True, blank=True)
+    read_on = models.DateField(_("read on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    published = WhenPair("published_earliest", "published_latest")
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                name="records_source_published_span",
+                condition=Q(published_earliest=None)
+                | Q(published_latest=None)
+                | Q(published_latest__gte=F("published_earliest")),
+                violation_error_message=_("The latest date lies before the earliest."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sourced(models.Model):
+    """A record that can say where it comes from."""
+
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source"),
+    )
+    section = models.CharField(
+        _("section"), max_length=60, blank=True, help_text=_("Where in the source, e.g. 1.3.2.")
+    )
+    source_words = models.TextField(_("in the source's words"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class RuleQuerySet(PeriodQuerySet):
+    def in_force(self, key: str, day: date) -> "Rule | None":
+        """The rule of that key on `day`; None where the coalition is not known to have one."""
+        rows = self.on(day).filter(key=key).order_by("-is_certain", "-since_latest")
+        return rows.first()  # type: ignore[return-value]
+
+
+class Rule(Sourced, Period):
+    """A rule of the coalition that the code can apply, as it was agreed, for as long as it holds.
+
+    A rule does not judge rows older than itself, and what is not known to have been decided is
+    not here.
+    """
+
+    key = models.SlugField(_("rule"), choices=RULE_CHOICES)
+    statement = models.TextField(_("statement"), blank=True)
+    parameters = models.JSONField(_("parameters"), default=dict, blank=True)
+
+    objects = RuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rule")
+        verbose_name_plural = _("rules")
+        ordering = ["key", "since_latest"]
+        constraints = [
+            *Period.Meta.constraints,
+            NoOverlap(
+                name="records_rule_one_at_a_time",
+                fields=["key"],
+                violation_error_message=_("Another version of this rule is in force then."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_key_display())
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            check_parameters(self.key, self.parameters)
+        except ValidationError as error:
+            raise ValidationError({"parameters": error.messages}) from error
+
+
+class LoadedRecord(models.Model):
+    """One entry of the data files that has been loaded, and the record it became.
+
+    What was loaded once belongs to the coordinator: a second load neither doubles it nor undoes
+    what was changed since.
+    """
+
+    key = models.CharField(max_length=150, unique=True)
+    model = models.CharField(max_length=60)
+    record_pk = models.CharField(max_length=40)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("loaded record")
+        verbose_name_plural = _("loaded records")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class PublicVersion(models.Model):
+    """A number that grows when something is withdrawn from the public, so that copies follow."""
+
+    number = models.PositiveBigIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("public version")
+        verbose_name_plural = _("public versions")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def bump(cls) -> None:
+        cls.objects.get_or_create(pk=1)
+        cls.objects.filter(pk=1).update(number=F("number") + 1)

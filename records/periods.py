@@ -1,0 +1,161 @@
+"""Knows since when, and until when, a record holds, and how surely it holds on a day."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from records.when import Certainty, When
+
+
+class WhenPair:
+    """Two date columns of a model read and written as one `When`."""
+
+    def __init__(self, earliest: str, latest: str) -> None:
+        self.earliest, self.latest = earliest, latest
+
+    def __get__(self, row: Any, owner: type | None = None) -> Any:
+        if row is None:
+            return self
+        return When(getattr(row, self.earliest), getattr(row, self.latest))
+
+    def __set__(self, row: Any, when: When) -> None:
+        setattr(row, self.earliest, when.earliest)
+        setattr(row, self.latest, when.latest)
+
+
+def has_begun(day: date, prefix: str = "") -> Q:
+    """Rows that have begun by `day`, certainly or possibly."""
+    return Q(**{f"{prefix}since": None}) | Q(**{f"{prefix}since__lte": day})
+
+
+def has_not_ended(day: date, prefix: str = "") -> Q:
+    """Rows that have not certainly ended by `day`."""
+    return Q(**{f"{prefix}until_latest": None}) | Q(**{f"{prefix}until_latest__gt": day})
+
+
+def holds(day: date, prefix: str = "") -> Q:
+    """Rows that hold on `day`, certainly or possibly."""
+    return has_begun(day, prefix) & has_not_ended(day, prefix)
+
+
+def certainly_holds(day: date, prefix: str = "") -> Q:
+    """Rows that hold on `day` whatever the unknown part of their dates is."""
+    not_ended = Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": day})
+    return Q(**{f"{prefix}since_latest__lte": day}) & not_ended
+
+
+class PeriodQuerySet(models.QuerySet):
+    """Which rows hold on a day; the twin of `Period.holds_on`."""
+
+    def on(self, day: date) -> Self:
+        """Rows that hold on `day`, each annotated with `is_certain`."""
+        certain = models.ExpressionWrapper(certainly_holds(day), output_field=models.BooleanField())
+        return self.filter(holds(day)).annotate(is_certain=certain)
+
+    def certainly_on(self, day: date) -> Self:
+        return self.filter(certainly_holds(day))
+
+    def begun_by(self, day: date) -> Self:
+        """Rows that have begun by `day`, certainly or possibly, ended or not."""
+        return self.filter(has_begun(day))
+
+    def still_open(self) -> Self:
+        """Rows whose end is not recorded."""
+        return self.filter(until=None)
+
+
+def period_constraints() -> list[models.BaseConstraint]:
+    """What the dates of every period must satisfy, with the sentence a form shows."""
+    return [
+        models.CheckConstraint(
+            name="%(app_label)s_%(class)s_since_span",
+            condition=Q(since=None) | Q(since_latest__gte=F("since")),
+            violation_error_message=_("The latest start lies before the earliest start."),
+        ),
+        models.CheckConstraint(
+            name="%(app_label)s_%(class)s_until_after_since",
+            condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
+            violation_error_message=_("The end lies before the start."),
+        ),
+        models.CheckConstraint(
+            name="%(app_label)s_%(class)s_until_span",
+            condition=Q(until_latest=None) | Q(until__isnull=False, until_latest__gte=F("until")),
+            violation_error_message=_("The latest end lies before the earliest end."),
+        ),
+    ]
+
+
+class Period(models.Model):
+    """A record that holds from a day on and, once ended, no longer on its `until`.
+
+    Half-open: a handover has one date, on which one record ends and the other begins. A start
+    that no source gives is bounded by the first source that shows it held (`since_latest`).
+    """
+
+    since = models.DateField(
+        _("since, earliest"), null=True, blank=True, help_text=_("Empty: not known.")
+    )
+    since_latest = models.DateField(_("since, at the latest"))
+    since_words = models.CharField(
+        _("start in the source's words"), max_length=200, blank=True, default=""
+    )
+    until = models.DateField(
+        _("until, earliest"),
+        null=True,
+        blank=True,
+        help_text=_("The first day it no longer holds. Empty: it still holds."),
+    )
+    until_latest = models.DateField(_("until, at the latest"), null=True, blank=True)
+    until_words = models.CharField(
+        _("end in the source's words"), max_length=200, blank=True, default=""
+    )
+
+    began = WhenPair("since", "since_latest")
+
+    class Meta:
+        abstract = True
+        constraints = period_constraints()
+
+    def holds_on(self, day: date) -> Certainty:
+        if self._certainly_over(day) or (self.since is not None and self.since > day):
+            return Certainty.NO
+        if self.since_latest <= day and (self.until is None or day < self.until):
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE
+
+    def _certainly_over(self, day: date) -> bool:
+        return self.until_latest is not None and self.until_latest <= day
+
+    @property
+    def is_open(self) -> bool:
+        return self.until is None
+
+    @property
+    def ended(self) -> When | None:
+        """The first day it no longer held; None while no end is recorded."""
+        return None if self.until is None else When(self.until, self.until_latest)
+
+    @ended.setter
+    def ended(self, when: When | None) -> None:
+        if when is None or not when.is_known:
+            self.until = self.until_latest = None
+        else:
+            self.until = when.earliest or self._earliest_end(when)
+            self.until_latest = when.latest
+
+    def _earliest_end(self, when: When) -> date:
+        """An end known only from above lies no earlier than the start, as far as that is known."""
+        assert when.latest is not None
+        return min(self.since or self.since_latest, when.latest)
+
+    @property
+    def last_day(self) -> When | None:
+        """The last day it held, which is what screens show."""
+        return self.ended and self.ended.shifted(-1)
+
+    @last_day.setter
+    def last_day(self, when: When | None) -> None:
+        self.ended = when.shifted(1) if when is not None and when.is_known else None

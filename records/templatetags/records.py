@@ -1,0 +1,49 @@
+"""Knows how templates show dates, periods and texts that may be there in one language only."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+
+from records.periods import Period
+from records.texts import Text, text_of
+from records.when import When
+from records.wording import name_when, say_pending, say_period, say_when
+
+register = template.Library()
+
+
+@register.filter("when")
+def when_alone(when: When) -> str:
+    """A date as it stands alone: in a list, a table, beside a heading."""
+    return name_when(when)
+
+
+@register.filter
+def in_sentence(when: When) -> str:
+    """A date as it stands within a sentence, with the article where the language has one."""
+    return say_when(when)
+
+
+@register.filter
+def period(row: Period, day: date | None = None) -> str:
+    """Since when a record holds and the last day it held."""
+    return say_period(row, day)
+
+
+@register.simple_tag
+def own_words(row: Any, field: str = "") -> str:
+    """A text of the coalition's own, marked where it is in another language than the page.
+
+    `{% own_words body "name" %}`, or `{% own_words organisation.name %}` for a `Text`.
+    """
+    text = row if isinstance(row, Text) else text_of(row, field)
+    if not text.is_pending:
+        return format_html("{}", text)
+    return format_html(
+        '<span lang="{}">{}</span> <span class="source">({})</span>',
+        text.language,
+        text,
+        say_pending(),
+    )

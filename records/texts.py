@@ -1,0 +1,36 @@
+"""Knows in which language one of the coalition's own texts is shown, and what is still pending."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from modeltranslation.utils import build_localized_fieldname, get_language
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as a reader gets it: in the page's language or, where that is missing, in another."""
+
+    shown: str = ""
+    language: str = ""
+    is_pending: bool = False  # the version in the page's language is still to come
+
+    def __str__(self) -> str:
+        return self.shown
+
+    def __bool__(self) -> bool:
+        return bool(self.shown)
+
+
+def text_of(row: models.Model, field: str) -> Text:
+    """The row's text in the page's language, else in the first other language that has it."""
+    wanted = get_language()
+    for language in _wanted_first(wanted):
+        if shown := getattr(row, build_localized_fieldname(field, language)):
+            return Text(shown, language, is_pending=language != wanted)
+    return Text(language=wanted)
+
+
+def _wanted_first(wanted: str) -> list[str]:
+    codes = [code for code, _name in settings.LANGUAGES]
+    return sorted(codes, key=lambda code: code != wanted)

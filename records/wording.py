@@ -1,0 +1,149 @@
+"""Knows how to say a date, a span of days or a period in the reader's language."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from modeltranslation.utils import get_language
+
+from records.periods import Period
+from records.when import Certainty, Precision, UnreadableDate, When
+
+NAMED = {Precision.DAY, Precision.MONTH, Precision.YEAR}
+
+
+def say_day(day: date) -> str:
+    """14 February 2020; in French "le 14 février 2020", and the first of a month "le 1er mars"."""
+    if day.day == 1:
+        return date_format(day, pgettext("date format of the first day of a month", "j F Y"))
+    return date_format(day, pgettext("date format of a day", "j F Y"))
+
+
+def say_month(day: date) -> str:
+    return date_format(day, pgettext("date format of a month", "F Y"))
+
+
+def say_when(when: When) -> str:
+    """When something happened, no more exactly than it is known, to stand within a sentence."""
+    first: Any = when.earliest
+    last: Any = when.latest
+    match when.precision:
+        case Precision.UNKNOWN:
+            return _("not recorded")
+        case Precision.DAY:
+            return say_day(first)
+        case Precision.MONTH:
+            return say_month(first)
+        case Precision.YEAR:
+            return f"{first.year}"
+        case Precision.BEFORE:
+            return _("before %(year)s") % {"year": last.year + 1}
+        case Precision.BY:
+            return _say_by(when, last)
+        case Precision.NOT_BEFORE:
+            return _("not before %(day)s") % {"day": say_day(first)}
+    return _("between %(first)s and %(last)s") % {"first": say_day(first), "last": say_day(last)}
+
+
+def _say_by(when: When, last: date) -> str:
+    if When.in_month(last.year, last.month).latest == last:
+        return _("by %(month)s") % {"month": say_month(last)}
+    return _("by %(day)s") % {"day": say_day(last)}
+
+
+def name_when(when: When) -> str:
+    """The same to stand alone, in a list or a table: in French "14 février 2020", "1er mars"."""
+    if not when.is_exact:
+        return say_when(when)
+    day: Any = when.earliest
+    if day.day == 1:
+        return date_format(day, pgettext("date format of a first of the month, alone", "j F Y"))
+    return date_format(day, pgettext("date format of a day, alone", "j F Y"))
+
+
+def typed(when: When) -> str:
+    """What somebody would type for it in the reader's language; `When.parse` reads it back."""
+    words = _typed(when)
+    return words if _is_read_as(words, when) else when.iso()
+
+
+def _typed(when: When) -> str:
+    match when.precision:
+        case Precision.BEFORE:
+            return say_when(when)
+        case Precision.BY:
+            return _("by %(day)s") % {"day": when.iso().removeprefix("by ")}
+        case Precision.NOT_BEFORE:
+            return _("not before %(day)s") % {"day": f"{when.earliest}"}
+    return when.iso()
+
+
+def _is_read_as(words: str, when: When) -> bool:
+    try:
+        return When.parse(words) == when
+    except UnreadableDate:
+        return False
+
+
+def say_unreadable(text: str) -> str:
+    """What is said to who typed no date; it tells what is understood."""
+    return _(
+        "“%(text)s” cannot be read as a date: write 2020, 02/2020, 14/02/2020, 2020-02-14 or "
+        "before 2020."
+    ) % {"text": text[:50]}
+
+
+def say_period(row: Period, day: date | None = None) -> str:
+    """Since when a record holds and, once it ended, the last day it held, with the source's words.
+
+    On a `day` before it begins, from when it will hold.
+    """
+    return _with_own_words(row, _say_span(row, day))
+
+
+def _say_span(row: Period, day: date | None) -> str:
+    if row.last_day is not None and row.last_day == row.began:
+        return say_when(row.began)
+    words = {"since": say_when(row.began), "last": say_when(row.last_day or When())}
+    return _span_of(row, day) % words
+
+
+def _span_of(row: Period, day: date | None) -> str:
+    is_named, last_day = row.began.precision in NAMED, row.last_day
+    if last_day is None and day is not None and row.began.happened_by(day) is Certainty.NO:
+        return _("from %(since)s")
+    if last_day is None:
+        return _("since %(since)s") if is_named else _("began %(since)s")
+    if is_named and last_day.precision in NAMED:
+        return _("%(since)s to %(last)s")
+    if is_named:
+        return _("since %(since)s, last day %(last)s")
+    return _("began %(since)s, last day %(last)s")
+
+
+def _with_own_words(row: Period, said: str) -> str:
+    words = {"period": said, "start": row.since_words, "end": row.until_words}
+    if row.since_words and row.until_words:
+        return _("%(period)s (in the source's words: “%(start)s”, “%(end)s”)") % words
+    if row.since_words:
+        return _("%(period)s (in the source's words: “%(start)s”)") % words
+    if row.until_words:
+        return _("%(period)s (in the source's words: “%(end)s”)") % words
+    return said
+
+
+def say_certainty(certainty: Certainty) -> str:
+    return {
+        Certainty.CERTAIN: _("certain"),
+        Certainty.POSSIBLE: _("possible: the dates are not known to the day"),
+        Certainty.NO: _("no"),
+    }[certainty]
+
+
+def say_pending() -> str:
+    """That a text is still to come in the page's language: "English version pending"."""
+    language = dict(settings.LANGUAGES)[get_language()]
+    return _("%(language)s version pending") % {"language": language}

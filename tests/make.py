@@ -1,0 +1,160 @@
+"""Makes lawful, plainly fictional records: each function fills in what a test does not name.
+
+Dates are given as people write them: `make_membership(began="2020", last_day="31/03/2021")`.
+"""
+
+from itertools import count
+from typing import Any, TypeVar
+
+from django.db import models
+
+from governance.models import Assignment, Body, Office, Plan, Term
+from members.models import (
+    Affiliation,
+    Consent,
+    Membership,
+    Organisation,
+    Person,
+    Region,
+    RegionCountry,
+    User,
+)
+from records.models import Rule, Source
+from records.when import When
+
+Row = TypeVar("Row", bound=models.Model)
+
+NUMBERS = count(1)
+WHENS = ("began", "last_day", "ended", "due", "founded", "published")
+NAMES = ("Rivers Watch", "Terres Claires", "Open Quarry Forum", "Voix des Collines")
+PEOPLE = ("Awa", "Bea", "Chidi", "Dan")
+COUNTRIES = ("ZW", "GN", "CD", "CM", "CI", "LR", "SL", "LS", "AO", "CF")
+PARAMETERS = {
+    "associate_period": {"months": 12, "gap_restarts": True},
+    "alternation_languages": {"languages": ["en", "fr"]},
+    "committee_composition": {"every_region": True, "offices": ["coordinator"]},
+    "term_length": {"months": 24},
+    "term_limit": {"terms": 2},
+    "quorum": {"share": "1/2"},
+    "decision_method": {"method": "consensus"},
+}
+
+
+def make_source(**given: Any) -> Source:
+    n = next(NUMBERS)
+    return _make(Source, given, key=f"report-{n}", title=f"Report {n}")
+
+
+def make_organisation(**given: Any) -> Organisation:
+    n = next(NUMBERS)
+    return _make(Organisation, given, key=f"organisation-{n}", name_en=_one_of(NAMES, n))
+
+
+def make_person(**given: Any) -> Person:
+    n = next(NUMBERS)
+    return _make(Person, given, name=f"{_one_of(PEOPLE, n)} Example {n}", languages=("en",))
+
+
+def make_affiliation(**given: Any) -> Affiliation:
+    return _make_period(Affiliation, given, person=make_person, organisation=make_organisation)
+
+
+def make_consent(**given: Any) -> Consent:
+    return _make_period(Consent, given, person=make_person, answer="given")
+
+
+def make_membership(**given: Any) -> Membership:
+    """An associate membership, as every membership begins; with a last day, one that withdrew."""
+    ending = "withdrew" if {"last_day", "until"} & given.keys() else ""
+    return _make_period(
+        Membership,
+        given,
+        organisation=make_organisation,
+        kind="associate",
+        beginning="admitted",
+        ending=ending,
+    )
+
+
+def make_rule(key: str = "associate_period", **given: Any) -> Rule:
+    return _make_period(Rule, given, key=key, parameters=PARAMETERS.get(key, {}))
+
+
+def make_region(**given: Any) -> Region:
+    n = next(NUMBERS)
+    return _make(Region, given, key=f"region-{n}", name_en=f"Region {n}", order=n)
+
+
+def make_region_country(**given: Any) -> RegionCountry:
+    return _make_period(
+        RegionCountry, given, region=make_region, country=_one_of(COUNTRIES, next(NUMBERS))
+    )
+
+
+def make_body(**given: Any) -> Body:
+    n = next(NUMBERS)
+    return _make_period(Body, given, key=f"group-{n}", name_en=f"Group {n}", kind="working_group")
+
+
+def make_office(**given: Any) -> Office:
+    n = next(NUMBERS)
+    return _make(Office, given, key=f"office-{n}", body=_make_team, role="member", order=n)
+
+
+def _make_team() -> Body:
+    return make_body(kind="team")
+
+
+def make_term(**given: Any) -> Term:
+    return _make_period(
+        Term, given, office=make_office, person=make_person, on_behalf_of=make_organisation
+    )
+
+
+def make_assignment(**given: Any) -> Assignment:
+    return _make_period(
+        Assignment, given, body=make_body, organisation=make_organisation, person=make_person
+    )
+
+
+def make_plan(**given: Any) -> Plan:
+    """A plan of the years 2020 and 2021, unless the test says when."""
+    n = next(NUMBERS)
+    years = {} if "began" in given else {"began": "2020-01-01", "last_day": "2021-12-31"}
+    return _make_period(Plan, years | given, key=f"plan-{n}", name_en=f"Plan {n}")
+
+
+def make_user(**given: Any) -> User:
+    """An account; `is_staff=True` makes it the coordination's."""
+    given = {"email": f"user-{next(NUMBERS)}@coalition.example"} | given
+    return User.objects.create_user(**given)
+
+
+def _one_of(names: tuple[str, ...], n: int) -> str:
+    return names[n % len(names)]
+
+
+def _make_period(model: type[Row], given: dict[str, Any], **lawful: Any) -> Row:
+    """A period that began on 1 January 2020, unless the test says when."""
+    if not {"began", "since_latest"} & given.keys():
+        lawful.setdefault("began", "2020-01-01")
+    return _make(model, given, **lawful)
+
+
+def _make(model: type[Row], given: dict[str, Any], **lawful: Any) -> Row:
+    missing = {name: value for name, value in lawful.items() if name not in given}
+    row = model()
+    for name, value in sorted((missing | given).items(), key=_began_first):
+        setattr(row, name, _value(name, value))
+    row.save()
+    return row
+
+
+def _began_first(item: tuple[str, Any]) -> bool:
+    return item[0] != "began"
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in WHENS and isinstance(value, str):
+        return When.parse(value)
+    return value() if callable(value) else value

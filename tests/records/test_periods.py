@@ -1,0 +1,228 @@
+"""Since when and until when a record holds, as one row says it and as a query finds it."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from governance.models import Plan
+from members.models import Consent, Organisation
+from records.models import Source
+from records.periods import Period
+from records.when import Certainty, When
+from tests.make import make_consent, make_organisation, make_plan, make_source
+
+pytestmark = pytest.mark.django_db
+
+ONE_DAY = timedelta(days=1)
+FIRST = date(2020, 1, 1)
+LENGTH = 25
+ASKED = [FIRST + n * ONE_DAY for n in range(-3, LENGTH + 20)]
+DAYS = st.dates(FIRST, FIRST + LENGTH * ONE_DAY)
+STEPS = st.integers(0, 9).map(lambda n: n * ONE_DAY)
+
+
+@st.composite
+def bounds(draw) -> dict[str, date | None]:
+    """The four dates of any lawful period."""
+    since = draw(DAYS)
+    until = since + draw(STEPS)
+    is_open = draw(st.booleans())
+    return {
+        "since": draw(st.sampled_from([since, since, None])),
+        "since_latest": since + draw(STEPS),
+        "until": None if is_open else until,
+        "until_latest": None if is_open else draw(STEPS.map(lambda step: until + step) | st.none()),
+    }
+
+
+@st.composite
+def truths(draw) -> tuple[Plan, date, date | None]:
+    """A period as it is recorded, and when it began and ended in truth."""
+    row = Plan(**draw(bounds()))
+    began = draw(st.dates(row.since or FIRST - ONE_DAY, row.since_latest))
+    if row.until is None:
+        return row, began, None
+    ended = st.dates(row.until, row.until_latest or row.until + 9 * ONE_DAY)
+    return row, began, draw(ended if row.until_latest else ended | st.none())
+
+
+def plan(since: str, *, last_day: str = "") -> Plan:
+    row = Plan()
+    row.began, row.last_day = When.parse(since), When.parse(last_day)
+    return row
+
+
+# --- The row and the query ------------------------------------------------------------------------
+
+
+@settings(max_examples=30)
+@given(st.lists(bounds(), min_size=1, max_size=15))
+def test_query_and_row_agree_on_every_day(every_bounds):
+    Plan.objects.all().delete()
+    for n, given_bounds in enumerate(every_bounds):
+        Plan.objects.create(key=f"plan-{n}", name=f"Plan {n}", **given_bounds)
+    rows = list(Plan.objects.all())
+
+    for day in ASKED:
+        said = {row.pk: row.holds_on(day) for row in rows}
+        found = {row.pk: row.is_certain for row in Plan.objects.on(day)}
+        assert found == {
+            pk: answer is Certainty.CERTAIN
+            for pk, answer in said.items()
+            if answer is not Certainty.NO
+        }
+        certain = Plan.objects.certainly_on(day).values_list("pk", flat=True)
+        assert set(certain) == {pk for pk, is_certain in found.items() if is_certain}
+
+
+@given(truths())
+def test_row_is_right_about_every_period_it_may_be(truth):
+    row, began, ended = truth
+
+    for day in ASKED:
+        holds = began <= day and (ended is None or day < ended)
+        assert row.holds_on(day) is not (Certainty.NO if holds else Certainty.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("since", "last_day", "day", "expected"),
+    [
+        ("2020-02-14", "", "2020-02-13", Certainty.NO),
+        ("2020-02-14", "", "2020-02-14", Certainty.CERTAIN),
+        ("2020-02-14", "", "2999-12-31", Certainty.CERTAIN),
+        ("2020-02-14", "2020-03-01", "2020-03-01", Certainty.CERTAIN),
+        ("2020-02-14", "2020-03-01", "2020-03-02", Certainty.NO),
+        ("2020", "", "2019-12-31", Certainty.NO),
+        ("2020", "", "2020-01-01", Certainty.POSSIBLE),
+        ("2020", "", "2020-12-30", Certainty.POSSIBLE),
+        ("2020", "", "2020-12-31", Certainty.CERTAIN),
+        ("before 2020", "", "1000-01-01", Certainty.POSSIBLE),
+        ("before 2020", "", "2019-12-31", Certainty.CERTAIN),
+        ("2020-01-01", "2021", "2020-12-31", Certainty.CERTAIN),
+        ("2020-01-01", "2021", "2021-01-01", Certainty.CERTAIN),
+        ("2020-01-01", "2021", "2021-01-02", Certainty.POSSIBLE),
+        ("2020-01-01", "2021", "2021-12-31", Certainty.POSSIBLE),
+        ("2020-01-01", "2021", "2022-01-01", Certainty.NO),
+        ("2020-01-01", "not before 2021", "2021-01-01", Certainty.CERTAIN),
+        ("2020-01-01", "not before 2021", "2999-01-01", Certainty.POSSIBLE),
+        ("2020", "2020", "2020-06-15", Certainty.POSSIBLE),
+        ("2020", "2020", "2021-01-01", Certainty.NO),
+    ],
+)
+def test_row_holds_from_its_first_day_to_its_last(since, last_day, day, expected):
+    assert plan(since, last_day=last_day).holds_on(date.fromisoformat(day)) is expected
+
+
+@pytest.mark.parametrize(
+    ("since", "day", "expected"),
+    [
+        ("2020-02-14", "2020-02-13", []),
+        ("2020-02-14", "2020-02-14", ["rivers"]),
+        ("2020-02", "2020-01-31", []),
+        ("2020-02", "2020-02-01", ["rivers"]),
+        ("before 2020", "1000-01-01", ["rivers"]),
+    ],
+)
+def test_begun_by(since, day, expected):
+    make_plan(key="rivers", began=since, last_day="2020-12-31")
+
+    begun = Plan.objects.begun_by(date.fromisoformat(day))
+
+    assert [row.key for row in begun] == expected
+
+
+def test_still_open_is_what_has_no_end():
+    make_consent(last_day="2020")
+    held = make_consent(last_day="")
+
+    assert list(Consent.objects.still_open()) == [held]
+    assert held.is_open
+
+
+def test_query_of_a_day_can_be_narrowed_further():
+    make_plan(key="before")
+    make_plan(key="after", began="2022")
+
+    assert [row.key for row in Plan.objects.on(date(2022, 6, 1)).filter(is_certain=False)] == [
+        "after"
+    ]
+
+
+# --- The end as screens show it -------------------------------------------------------------------
+
+
+@settings(max_examples=100)
+@given(st.tuples(DAYS, DAYS).map(sorted), st.booleans())
+def test_last_day_comes_back_as_it_was_given(days, is_open):
+    last_day = When(days[0], None if is_open else days[1])
+    row = plan("2019")
+
+    row.last_day = last_day
+
+    assert row.last_day == last_day
+    assert row.ended == last_day.shifted(1)
+    assert row.until == days[0] + ONE_DAY
+
+
+@given(bounds())
+def test_setting_what_was_read_changes_nothing(given_bounds):
+    row = Plan(**given_bounds)
+
+    row.began, row.ended = row.began, row.ended
+    row.last_day = row.last_day
+
+    assert {name: getattr(row, name) for name in given_bounds} == given_bounds
+
+
+@pytest.mark.parametrize(
+    ("since", "last_day", "expected"),
+    [
+        ("2020", "by 2020-06-30", ("2020-01-01", "2020-07-01")),
+        ("before 2020", "by 2020-06-30", ("2019-12-31", "2020-07-01")),
+        ("before 2021", "by 2020-06-30", ("2020-07-01", "2020-07-01")),
+    ],
+)
+def test_end_known_from_above_lies_no_earlier_than_the_start(since, last_day, expected):
+    row = plan(since, last_day=last_day)
+
+    assert (str(row.until), str(row.until_latest)) == expected
+
+
+@pytest.mark.parametrize("nothing", [None, When()])
+def test_end_can_be_taken_back(nothing):
+    row = plan("2020", last_day="2021")
+
+    row.last_day = nothing
+
+    assert (row.ended, row.last_day, row.until_latest, row.is_open) == (None, None, None, True)
+    row.ended = nothing
+    assert row.is_open
+
+
+# --- Two columns as one value ---------------------------------------------------------------------
+
+
+def test_pair_reads_and_writes_two_columns():
+    source = make_source(published="02/2021")
+
+    kept = Source.objects.get(pk=source.pk)
+
+    assert kept.published == When.parse("2021-02")
+    assert (kept.published_earliest, kept.published_latest) == (
+        date(2021, 2, 1),
+        date(2021, 2, 28),
+    )
+
+
+def test_pair_with_nothing_recorded_is_not_recorded():
+    assert make_organisation().founded == When()
+
+
+def test_pair_of_a_class_tells_its_columns():
+    assert (Period.began.earliest, Period.began.latest) == ("since", "since_latest")
+    assert (Organisation.founded.earliest, Organisation.founded.latest) == (
+        "founded_earliest",
+        "founded_latest",
+    )

@@ -1,0 +1,118 @@
+"""The coalition's rules are records, of which the code knows the keys and the parameters."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+
+from records.models import Rule
+from records.rules import RULE_CHOICES, RULE_KINDS, check_parameters
+from tests.make import PARAMETERS, make_rule
+
+ROTATION = {"languages": ["en", "fr"]}
+YEAR = {"months": 12, "gap_restarts": True}
+NOT_A_LIST_OF_NAMES = "The parameters of a rule are a list of names with values."
+
+
+def told(key, parameters) -> list[str]:
+    with pytest.raises(ValidationError) as refusal:
+        check_parameters(key, parameters)
+    return refusal.value.messages
+
+
+@pytest.mark.parametrize("key", RULE_KINDS)
+def test_rule_with_its_parameters_is_known(key):
+    check_parameters(key, PARAMETERS.get(key, {}))
+
+
+@pytest.mark.parametrize(
+    ("key", "parameters", "message"),
+    [
+        ("associate_period", {}, "This rule also needs: gap_restarts, months."),
+        ("associate_period", {"months": 12}, "This rule also needs: gap_restarts."),
+        ("associate_period", YEAR | {"days": 1}, "This rule has no parameter “days”."),
+        ("quorum", {"share": 0.5}, "The value of “share” is not of the right kind."),
+        *[
+            ("associate_period", YEAR | wrong, "The value of “months” is not of the right kind.")
+            for wrong in ({"months": "12"}, {"months": 0}, {"months": True}, {"months": None})
+        ],
+        (
+            "associate_period",
+            YEAR | {"gap_restarts": 1},
+            "The value of “gap_restarts” is not of the right kind.",
+        ),
+        *[
+            ("alternation_languages", wrong, "The value of “languages” is not of the right kind.")
+            for wrong in ({"languages": "en"}, {"languages": [1]}, {"languages": [["en"]]})
+        ],
+        ("seniority", {}, NOT_A_LIST_OF_NAMES),
+        ("quorum", [], NOT_A_LIST_OF_NAMES),
+        ("quorum", None, NOT_A_LIST_OF_NAMES),
+    ],
+)
+def test_wrong_parameters_are_told_by_name(key, parameters, message):
+    assert told(key, parameters) == [message]
+
+
+def test_fewest_months_are_one():
+    check_parameters("term_length", {"months": 1})
+
+
+def test_rules_are_named_in_the_readers_language():
+    assert [key for key, _name in RULE_CHOICES] == list(RULE_KINDS)
+    assert all(isinstance(name, Promise) for _key, name in RULE_CHOICES)
+
+
+@pytest.mark.django_db
+def test_wrong_parameters_are_told_beside_the_field():
+    rule = make_rule("quorum")
+    rule.parameters = {"share": 1}
+
+    with pytest.raises(ValidationError) as refusal:
+        rule.full_clean()
+
+    assert refusal.value.message_dict == {
+        "parameters": ["The value of “share” is not of the right kind."]
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [
+        ("2019-12-31", None),
+        ("2020-01-01", 24),
+        ("2021-12-31", 24),
+        ("2022-01-01", 36),
+        ("2999-01-01", 36),
+    ],
+)
+def test_rule_in_force_on_a_day(day, months):
+    make_rule("term_length", last_day="2021-12-31")
+    make_rule("term_length", began="2022-01-01", parameters={"months": 36})
+    make_rule("term_limit")
+
+    rule = Rule.objects.in_force("term_length", date.fromisoformat(day))
+
+    assert (rule and rule.parameters) == (months and {"months": months})
+
+
+@pytest.mark.django_db
+def test_rule_that_certainly_holds_goes_before_one_that_possibly_does():
+    make_rule("term_length", began="2019", last_day="2020-12-31")
+    make_rule("term_length", began="2020", parameters={"months": 36}, last_day="2020")
+
+    rule = Rule.objects.in_force("term_length", date(2020, 6, 15))
+
+    assert rule.parameters == {"months": 24}
+
+
+@pytest.mark.django_db
+def test_what_is_not_known_to_be_decided_is_no_rule():
+    assert Rule.objects.in_force("quorum", date(2021, 6, 15)) is None
+
+
+@pytest.mark.django_db
+def test_rule_is_named_by_its_kind():
+    assert str(make_rule("quorum")) == "Quorum"
