@@ -1,0 +1,28 @@
+"""Knows the coalition's members: organisations, people, memberships, regions."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MembersConfig(AppConfig):
+    name = "members"
+    verbose_name = _("Members")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from members import models
+        from records.history import keep_history
+
+        keep_history(
+            models.Region,
+            models.RegionCountry,
+            models.OtherName,
+            models.Person,
+            models.Affiliation,
+            models.Consent,
+            models.Membership,
+            models.AreaOfWork,
+            app="members",
+        )
+        keep_history(models.Organisation, app="members", m2m_fields=["areas_of_work"])
+        keep_history(models.User, app="members", excluded_fields=["password", "last_login"])

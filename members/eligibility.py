@@ -1,0 +1,47 @@
+"""Knows how the one-year rule is asked of the records."""
+
+from datetime import date
+from typing import Any
+
+from members.models import Membership, Organisation
+from members.models.organisations import OrganisationQuerySet
+from members.upgrade import AssociatePeriod, Eligibility, Spell, Standing, eligibility
+from records.models import Rule
+from records.when import Certainty
+
+RULE = "associate_period"
+
+
+def associate_period(day: date) -> AssociatePeriod | None:
+    """The parameters of the one-year rule on `day`; None where no such rule is recorded."""
+    rule = Rule.objects.in_force(RULE, day)
+    return AssociatePeriod(**rule.parameters) if rule else None
+
+
+def eligibility_of(organisation: Organisation, day: date) -> Eligibility:
+    """Whether the organisation may apply for full membership on `day` (annual report, 1.3.2).
+
+    Reads `organisation.memberships`: prefetch them for a list.
+    """
+    return judged(organisation.memberships.all(), day, associate_period(day))
+
+
+def judged(memberships, day: date, rule: AssociatePeriod | None) -> Eligibility:
+    """The same from memberships and a rule already at hand."""
+    rows = list(memberships)
+    spells = [Spell(row.began, row.ended) for row in rows if row.is_associate]
+    is_full = any(not row.is_associate and row.holds_on(day) is Certainty.CERTAIN for row in rows)
+    return eligibility(spells, day=day, rule=rule, is_full=is_full)
+
+
+def eligible_for_full(day: date) -> OrganisationQuerySet:
+    """Associates that certainly may apply for full membership on `day`."""
+    return with_standing_of(Standing.MAY_APPLY, day)
+
+
+def with_standing_of(standing: Standing, day: date) -> OrganisationQuerySet:
+    """The organisations of which that can be said on `day`."""
+    held: Any = Membership.objects.with_standing(day, associate_period(day))
+    if standing is Standing.NOT_ASSOCIATE:
+        return Organisation.objects.exclude(pk__in=held.values("organisation"))
+    return Organisation.objects.filter(pk__in=held.filter(standing=standing).values("organisation"))

@@ -1,0 +1,117 @@
+"""Knows who can sign in: accounts belong to people, and begin with an invitation."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from members.models.organisations import Organisation
+from members.models.people import Person
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account to sign in with. Staff is the coordination; a member's account has a person."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    person = models.OneToOneField(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="user",
+        verbose_name=_("person"),
+    )
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    is_staff = models.BooleanField(
+        _("coordination"), default=False, help_text=_("May use the coordinator's admin.")
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("account made on"), auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="members_user_email_once",
+                violation_error_message=_("An account with this e-mail address exists already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open_at(self, moment: datetime) -> Self:
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=moment)
+
+
+class Invitation(models.Model):
+    """The coordinator's invitation to a person of an organisation to open an account.
+
+    The link carries a secret of which only a fingerprint is kept here.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="invitations",
+        verbose_name=_("organisation"),
+    )
+    email = models.EmailField(_("e-mail address"))
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
+    invited_at = models.DateTimeField(_("invited at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-invited_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="members_invitation_accepted_or_revoked",
+                condition=Q(accepted_at=None) | Q(revoked_at=None),
+                violation_error_message=_("An invitation that was accepted cannot be revoked."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.invited_at:%Y-%m-%d}"

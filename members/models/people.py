@@ -1,0 +1,92 @@
+"""Knows the people who act for member organisations. They are private until there is a basis."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from members.models.organisations import Organisation
+from records.constraints import NoOverlap
+from records.fields import LanguagesField
+from records.models import Sourced
+from records.periods import Period, PeriodQuerySet
+
+
+class PersonQuerySet(models.QuerySet):
+    def named_publicly_on(self, day: date) -> Self:
+        """People whose name may be public on `day`: a basis holds, and no refusal against it."""
+        from members.models.consents import Consent
+
+        answers = Consent.objects.filter(person=OuterRef("pk")).certainly_on(day)
+        return self.filter(Exists(answers.allowing()) & ~Exists(answers.refusing()))
+
+    def unasked_on(self, day: date) -> Self:
+        """People of whom no answer about their name is recorded for `day`."""
+        from members.models.consents import Consent
+
+        answers = Consent.objects.filter(person=OuterRef("pk")).certainly_on(day)
+        return self.filter(~Exists(answers))
+
+
+class Person(Sourced):
+    """Somebody who acts for a member organisation or for the coalition.
+
+    Naming a person can hurt them: nothing of this record is public by itself
+    (`members.public.public_person`).
+    """
+
+    name = models.CharField(_("name"), max_length=150)
+    languages = LanguagesField(_("languages"), help_text=_("All languages the person works in."))
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    notes = models.TextField(_("coordinator's notes"), blank=True)
+
+    organisations = models.ManyToManyField(
+        Organisation, through="members.Affiliation", related_name="people"
+    )
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Affiliation(Sourced, Period):
+    """A person's time with an organisation, and what the person is there ("director")."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="affiliations", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="affiliations",
+        verbose_name=_("organisation"),
+    )
+    role_title = models.CharField(_("role"), max_length=120, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        ordering = ["organisation", "person"]
+        constraints = [
+            *Period.Meta.constraints,
+            NoOverlap(
+                name="members_affiliation_once_at_a_time",
+                fields=["person", "organisation"],
+                violation_error_message=_(
+                    "This person is with this organisation at that time already."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.organisation}"

@@ -1,0 +1,79 @@
+"""Knows the coalition's regions, and which countries a plan counts among them."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from records.constraints import NoOverlap
+from records.models import Sourced
+from records.periods import Period, PeriodQuerySet
+
+
+class Region(Sourced):
+    """A part of Africa in which members work together: West, Central, Southern."""
+
+    key = models.SlugField(_("key"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["order", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionCountryQuerySet(PeriodQuerySet):
+    def of_latest_plan(self, day: date) -> Self:
+        """The countries of the latest plan that had begun by `day`.
+
+        A plan's regions are carried over until a later plan is recorded, so that a day after the
+        last recorded plan still finds them; `RegionCountry.is_carried_over` tells.
+        """
+        latest = self.begun_by(day).order_by("-since_latest").values("since_latest")[:1]
+        return self.filter(since_latest=models.Subquery(latest))
+
+
+class RegionCountry(Sourced, Period):
+    """A country counted in a region for a plan's years, established or only potential.
+
+    Annual report 2020, 1.2: Central is the DRC, Cameroon "and potentially CAR".
+    """
+
+    class Standing(models.TextChoices):
+        ESTABLISHED = "established", _("established")
+        POTENTIAL = "potential", _("potential")
+
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="countries", verbose_name=_("region")
+    )
+    country: Any = CountryField(_("country"))
+    standing = models.CharField(
+        _("standing"), max_length=12, choices=Standing.choices, default=Standing.ESTABLISHED
+    )
+
+    objects = RegionCountryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("country of a region")
+        verbose_name_plural = _("countries of regions")
+        ordering = ["region", "country"]
+        constraints = [
+            *Period.Meta.constraints,
+            NoOverlap(
+                name="members_country_in_one_region",
+                fields=["country"],
+                violation_error_message=_("This country belongs to a region at that time already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country.name} ({self.region})"
+
+    def is_carried_over(self, day: date) -> bool:
+        return self.until is not None and self.until <= day

@@ -1,0 +1,30 @@
+"""Knows which texts of the members app the coalition keeps in every language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from members.models import Affiliation, AreaOfWork, Membership, Organisation, Region
+
+
+@register(Organisation)
+class OrganisationTranslation(TranslationOptions):
+    fields = ("name", "description", "mission")
+
+
+@register(AreaOfWork)
+class AreaOfWorkTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Region)
+class RegionTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Affiliation)
+class AffiliationTranslation(TranslationOptions):
+    fields = ("role_title",)
+
+
+@register(Membership)
+class MembershipTranslation(TranslationOptions):
+    fields = ("decision_text",)

@@ -1,0 +1,75 @@
+"""Knows how to say, in the reader's language, what an organisation is and may do."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from members.models import Membership
+from members.upgrade import Eligibility, Standing
+from records.when import Precision, When
+from records.wording import say_when
+
+
+def standing_sentence(answer: Eligibility) -> str:
+    """The one-year rule's answer, e.g. "May apply for full membership from 1 March 2021." """
+    match answer.standing:
+        case Standing.NOT_ASSOCIATE:
+            return _("Not an associate member on that day.")
+        case Standing.MAY_APPLY:
+            return _("May apply for full membership.")
+        case Standing.MAY_APPLY_FROM:
+            return _("May apply for full membership from %(day)s.") % {
+                "day": say_when(_known(answer))
+            }
+    return _cannot_tell(answer.applies_from)
+
+
+def _known(answer: Eligibility) -> When:
+    assert answer.applies_from is not None
+    return answer.applies_from
+
+
+def _cannot_tell(applies_from: When | None) -> str:
+    if applies_from is None or applies_from.latest is None:
+        return _("Whether it may apply for full membership cannot be told: no rule is recorded.")
+    certainly = say_when(When.on(applies_from.latest))
+    if applies_from.earliest is None:
+        return _(
+            "Whether it may apply for full membership cannot be told yet: "
+            "certainly from %(latest)s."
+        ) % {"latest": certainly}
+    if applies_from.precision in (Precision.YEAR, Precision.MONTH):
+        return _(
+            "Whether it may apply for full membership cannot be told yet: from some day in "
+            "%(span)s, certainly from %(latest)s."
+        ) % {"span": say_when(applies_from), "latest": certainly}
+    return _(
+        "Whether it may apply for full membership cannot be told yet: not before %(earliest)s, "
+        "certainly from %(latest)s."
+    ) % {"earliest": say_when(When.on(applies_from.earliest)), "latest": certainly}
+
+
+def membership_sentence(membership: Membership | None, day: date) -> str:
+    """What the organisation is, since when: "Associate member since 2020." """
+    if membership is None:
+        return _("Not a member of the coalition on that day.")
+    words = {"since": say_when(membership.began)}
+    if membership.is_associate:
+        return _associate_sentence(membership, words)
+    if membership.began.earliest is None:
+        return _("Full member; when it joined is not recorded, %(since)s.") % words
+    return _("Full member since %(since)s.") % words
+
+
+def _associate_sentence(membership: Membership, words: dict[str, str]) -> str:
+    if membership.began.earliest is None:
+        return _("Associate member; when it joined is not recorded, %(since)s.") % words
+    return _("Associate member since %(since)s.") % words
+
+
+def status_sentence(membership: Membership | None, answer: Eligibility, day: date) -> str:
+    """What the organisation is and, for an associate, from when it may apply for more."""
+    said = membership_sentence(membership, day)
+    if answer.standing is Standing.NOT_ASSOCIATE:
+        return said
+    return f"{said} {standing_sentence(answer)}"
