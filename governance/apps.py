@@ -1,0 +1,25 @@
+"""Knows how the coalition is governed: plans, bodies, offices, terms, assignments, rotation."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GovernanceConfig(AppConfig):
+    name = "governance"
+    verbose_name = _("Governance")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from governance import models
+        from records.history import keep_history
+
+        keep_history(
+            models.Plan,
+            models.Theme,
+            models.Body,
+            models.BodyName,
+            models.Office,
+            models.Term,
+            models.Assignment,
+            app="governance",
+        )

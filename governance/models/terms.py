@@ -1,0 +1,150 @@
+"""Knows who holds which office, on behalf of which organisation, since when."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.models.bodies import Office
+from members.models import Organisation, Person
+from records.constraints import NoOverlap, SameAsParent
+from records.models import Sourced
+from records.periods import Period, PeriodQuerySet, WhenPair, has_not_ended
+
+
+class TermQuerySet(PeriodQuerySet):
+    def in_effect(self) -> Self:
+        return self.filter(standing=Term.Standing.IN_EFFECT)
+
+    def planned(self) -> Self:
+        return self.filter(standing=Term.Standing.PLANNED)
+
+    def held_on(self, day: date) -> Self:
+        """Terms in effect on `day`, certainly or possibly, the surest first."""
+        return self.in_effect().on(day).order_by("-is_certain", "-since_latest")
+
+    def planned_on(self, day: date) -> Self:
+        """Terms planned and not done, as far as anything is recorded that still stands on `day`.
+
+        A plan stays a plan, however late, until the act that carries it out.
+        """
+        return self.planned().filter(has_not_ended(day)).order_by("since_latest")
+
+    def of_role(self, *roles: str) -> Self:
+        return self.filter(office__role__in=roles)
+
+    def with_names(self) -> Self:
+        """With all that a page needs to name the holder."""
+        return self.select_related("office__body", "office__region", "person", "on_behalf_of")
+
+
+class Term(Sourced, Period):
+    """The time for which an office is held by a person on behalf of an organisation.
+
+    The organisation holds the office through the person (who may not be recorded): Popolo's
+    membership with `on_behalf_of`.
+    """
+
+    class Standing(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        IN_EFFECT = "in_effect", _("in effect")
+        GIVEN_UP = "given_up", _("planned and given up")
+
+    class Appointment(models.TextChoices):
+        CONSENSUS = "consensus", _("by consensus")
+        ELECTION = "election", _("by election")
+        MEETING = "meeting", _("by a meeting's decision")
+        SUCCESSION = "succession", _("by succession")
+        NOT_RECORDED = "", _("not recorded")
+
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="terms", verbose_name=_("office")
+    )
+    single_seat = models.BooleanField(editable=False, default=True)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="terms",
+        verbose_name=_("person"),
+        help_text=_("Empty: not recorded."),
+    )
+    on_behalf_of = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="terms",
+        verbose_name=_("on behalf of"),
+    )
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=Standing.choices, default=Standing.IN_EFFECT
+    )
+    appointment = models.CharField(
+        _("how appointed"), max_length=12, choices=Appointment.choices, blank=True, default=""
+    )
+    due_earliest = models.DateField(_("due to end, earliest"), null=True, blank=True)
+    due_latest = models.DateField(_("due to end, at the latest"), null=True, blank=True)
+    occasion = models.CharField(
+        _("occasion"),
+        max_length=200,
+        blank=True,
+        help_text=_("The meeting it is tied to, e.g. the annual planning meeting."),
+    )
+    override_reason = models.TextField(_("reason for appointing against a criterion"), blank=True)
+    decision_text = models.TextField(_("text of the decision"), blank=True)
+
+    due = WhenPair("due_earliest", "due_latest")
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("term of office")
+        verbose_name_plural = _("terms of office")
+        ordering = ["office", "-since_latest"]
+        constraints = [
+            *Period.Meta.constraints,
+            SameAsParent(name="governance_term_seat", parent="office", field="single_seat"),
+            NoOverlap(
+                name="governance_term_one_holder",
+                fields=["office"],
+                condition=Q(single_seat=True, standing="in_effect"),
+                violation_error_message=_("Somebody holds this office at that time already."),
+            ),
+            NoOverlap(
+                name="governance_term_person_once",
+                fields=["office", "person"],
+                condition=Q(standing="in_effect"),
+                violation_error_message=_("This person holds this office at that time already."),
+            ),
+            models.CheckConstraint(
+                name="governance_term_due_span",
+                condition=Q(due_earliest=None)
+                | Q(due_latest=None)
+                | Q(due_latest__gte=F("due_earliest")),
+                violation_error_message=_("The latest date lies before the earliest."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.on_behalf_of}"
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self._follow_office()
+        super().clean_fields(exclude)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._follow_office()
+        super().save(*args, **kwargs)
+
+    def _follow_office(self) -> None:
+        if self.office_id is not None or Term.office.is_cached(self):
+            self.single_seat = self.office.single_seat
+
+    @property
+    def is_in_effect(self) -> bool:
+        return self.standing == self.Standing.IN_EFFECT
+
+    @property
+    def is_planned(self) -> bool:
+        return self.standing == self.Standing.PLANNED

@@ -1,0 +1,91 @@
+"""Knows who holds the coalition's offices on a day, and how the language criterion judges them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from governance.coverage import SeatState, SeatTerm, is_carried_over, seat_state
+from governance.models import Office, Term
+from governance.rotation import Speaker, alternation
+from members.models import Person
+from records.criteria import Judged
+from records.models import Rule
+from records.when import Certainty
+
+RULE = "alternation_languages"
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An office on a day: who holds it, the surest first, who is planned next, and its state."""
+
+    office: Office
+    terms: tuple[Term, ...]
+    planned: Term | None
+    state: SeatState
+
+    @property
+    def term(self) -> Term | None:
+        return self.terms[0] if self.terms else None
+
+    @property
+    def person(self) -> Person | None:
+        return self.term.person if self.term else None
+
+
+def holdings(offices: Iterable[Office], day: date) -> list[Holding]:
+    """Who holds each of the offices on `day`, in the offices' order. One query for the terms."""
+    listed = list(offices)
+    terms = Term.objects.filter(office__in=listed).with_names()
+    by_office: dict[int, list[Term]] = {}
+    for term in terms:
+        by_office.setdefault(term.office_id, []).append(term)
+    return [holding(office, by_office.get(office.pk, []), day) for office in listed]
+
+
+def by_role(roles: Iterable[str], day: date) -> dict[str, Holding]:
+    """Who holds the steering committee's office of each role on `day`."""
+    offices = Office.objects.of_the_committee().filter(role__in=roles).select_related("body")
+    return {held.office.role: held for held in holdings(offices, day)}
+
+
+def holding(office: Office, terms: Iterable[Term], day: date) -> Holding:
+    """The same from an office's terms at hand."""
+    standing = [term for term in terms if term.standing != Term.Standing.GIVEN_UP]
+    held = [t for t in standing if t.is_in_effect and t.holds_on(day) is not Certainty.NO]
+    planned = [term for term in standing if term.is_planned]
+    return Holding(
+        office,
+        tuple(sorted(held, key=lambda term: _sureness(term, day), reverse=True)),
+        min(planned, key=lambda term: term.since_latest, default=None),
+        seat_state([seat_term(term) for term in standing], day),
+    )
+
+
+def _sureness(term: Term, day: date) -> tuple[bool, date]:
+    return term.holds_on(day) is Certainty.CERTAIN, term.since_latest
+
+
+def seat_term(term: Term) -> SeatTerm:
+    """A term as the pure rules of coverage see it."""
+    return SeatTerm(term.began, term.ended, term.due, is_planned=term.is_planned)
+
+
+def carries_over(term: Term, planned: Term | None, day: date) -> bool:
+    """Whether the holder still serves although the end or the successor's start is past."""
+    return is_carried_over(seat_term(term), [seat_term(planned)] if planned else [], day)
+
+
+def rule_languages(day: date) -> tuple[str, ...]:
+    """The two languages that chair and vice-chair should bring; empty where no rule is recorded."""
+    rule = Rule.objects.in_force(RULE, day)
+    return tuple(rule.parameters["languages"]) if rule else ()
+
+
+def speaker(person: Person | None) -> Speaker | None:
+    return Speaker(key=str(person.pk), languages=tuple(person.languages)) if person else None
+
+
+def criterion(chair: Person | None, vice_chair: Person | None, day: date) -> Judged:
+    """The language-alternation criterion for two persons (annual report 2020, 1.3.1)."""
+    return alternation(speaker(chair), speaker(vice_chair), rule_languages(day))

@@ -1,0 +1,35 @@
+"""Knows which texts of governance the coalition keeps in every language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from governance.models import Body, BodyName, Office, Plan, Term, Theme
+
+
+@register(Plan)
+class PlanTranslation(TranslationOptions):
+    fields = ("name", "mission")
+
+
+@register(Theme)
+class ThemeTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Body)
+class BodyTranslation(TranslationOptions):
+    fields = ("name", "acronym", "purpose")
+
+
+@register(BodyName)
+class BodyNameTranslation(TranslationOptions):
+    fields = ("name", "acronym")
+
+
+@register(Office)
+class OfficeTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(Term)
+class TermTranslation(TranslationOptions):
+    fields = ("occasion", "decision_text")

@@ -1,0 +1,4 @@
+"""Knows the addresses of the governance pages."""
+
+app_name = "governance"
+urlpatterns: list = []

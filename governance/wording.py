@@ -1,0 +1,87 @@
+"""Knows how to say, in the reader's language, what rotation and coverage answer."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.coverage import Dependence, SeatReason, SeatState
+from governance.rotation import Reason
+from records.criteria import Judged, Verdict
+from records.languages import language_names
+
+VERDICTS = {
+    Verdict.MET: gettext_lazy("met"),
+    Verdict.NOT_MET: gettext_lazy("not met"),
+    Verdict.CANNOT_TELL: gettext_lazy("cannot tell"),
+}
+
+SEAT_STATES = {
+    SeatState.SEATED: gettext_lazy("seated"),
+    SeatState.ENDS_SOON: gettext_lazy("ends soon"),
+    SeatState.CARRIED_OVER: gettext_lazy("carried over: the term was due to end"),
+    SeatState.POSSIBLY_SEATED: gettext_lazy("perhaps seated: the dates are not known to the day"),
+    SeatState.PLANNED: gettext_lazy("vacant, a successor is planned"),
+    SeatState.VACANT: gettext_lazy("vacant"),
+    SeatState.NOT_RECORDED: gettext_lazy("not recorded"),
+}
+
+CRITERION = {
+    Reason.NO_RULE: gettext_lazy("No rule about languages is recorded for that day."),
+    Reason.SAME_PERSON: gettext_lazy("Chair and vice-chair would be one person."),
+    Reason.NO_CHAIR: gettext_lazy("No person is recorded as chair on that day."),
+    Reason.NO_VICE_CHAIR: gettext_lazy("No person is recorded as vice-chair on that day."),
+    Reason.LANGUAGES_NOT_RECORDED: gettext_lazy(
+        "The languages of the chair or the vice-chair are not recorded."
+    ),
+    Reason.CHAIR_SPEAKS_NEITHER: gettext_lazy(
+        "The chair works in none of the languages sought: %(languages)s."
+    ),
+    Reason.VICE_CHAIR_SPEAKS_NEITHER: gettext_lazy(
+        "The vice-chair works in none of the languages sought: %(languages)s."
+    ),
+    Reason.BOTH_ONLY: gettext_lazy(
+        "Of the languages sought, chair and vice-chair both bring only one: %(languages)s."
+    ),
+    Reason.ALTERNATE: gettext_lazy(
+        "Languages of the chair: %(chair)s; of the vice-chair: %(vice_chair)s."
+    ),
+}
+
+SEAT_REASONS = {
+    SeatReason.SEATED: gettext_lazy("The seat is taken."),
+    SeatReason.VACANT: gettext_lazy("The seat is vacant."),
+    SeatReason.NOT_SURE: gettext_lazy("Whether the seat is taken depends on dates not recorded."),
+    SeatReason.NOT_RECORDED: gettext_lazy("Who takes the seat is not recorded."),
+}
+
+DEPENDENCE = {
+    Dependence.NOBODY: gettext_lazy("Nobody is recorded here."),
+    Dependence.ONE: gettext_lazy("All depends on one seat."),
+    Dependence.SEVERAL: gettext_lazy("Several sit here."),
+}
+
+SPEAKS = {
+    Verdict.MET: gettext_lazy("Somebody works in the group's language."),
+    Verdict.NOT_MET: gettext_lazy("Nobody works in the group's language."),
+    Verdict.CANNOT_TELL: gettext_lazy(
+        "Whether anybody works in the group's language cannot be told: languages not recorded."
+    ),
+}
+
+
+def criterion_sentence(judged: Judged) -> str:
+    """Why the language criterion is met, not met or cannot be told."""
+    named = {name: ", ".join(language_names(tags)) for name, tags in judged.values.items()}
+    return str(CRITERION[Reason(judged.reason)]) % named
+
+
+def sought_sentence(languages: tuple[str, ...]) -> str:
+    """Which language the next vice-chair should bring."""
+    if not languages:
+        return _("Which language the next vice-chair should bring cannot be told.")
+    if len(languages) == 1:
+        return _("The next vice-chair should work in %(language)s.") % {
+            "language": language_names(languages)[0]
+        }
+    return _("The next vice-chair should work in one of these languages: %(languages)s.") % {
+        "languages": ", ".join(language_names(languages))
+    }
