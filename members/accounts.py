@@ -1,0 +1,76 @@
+"""Knows how signing in differs here from what the library does by itself."""
+
+import base64
+import logging
+import secrets
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.crypto import salted_hmac
+
+from members.afterwards import afterwards
+
+logger = logging.getLogger(__name__)
+SALT = "members.accounts.second_factor"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts begin with an invitation; everybody lands where their work is."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("admin:index" if request.user.is_staff else "members:my")
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts attempts on an account from everywhere, besides those from one address."""
+        account = credentials.get("email", "").lower()
+        if not ratelimit.consume(request, action="login_account", key=account):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Five slips shut an account for where they came from, not for its owner elsewhere."""
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account}:{self.get_client_ip(request)}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Writes the mail now, in the page's language, and sends it once the page is there."""
+        around = {"request": self.request, "email": email}
+        around["current_site"] = get_current_site(self.request)
+        message = self.render_mail(template_prefix, email, {**around, **context})
+        afterwards(message.send)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of second factors unreadable in the database and its backups."""
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What was written with a key that is gone matches no code: the next try is refused."""
+        try:
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.error("A second factor is unreadable: is a key missing in SECRET_KEY_FALLBACKS?")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
+
+
+def _fernet() -> MultiFernet:
+    """The newest key encrypts; earlier ones still decrypt."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key_from(key)) for key in keys])
+
+
+def _key_from(secret: str | bytes) -> bytes:
+    derived = salted_hmac(SALT, "key", secret=secret, algorithm="sha256")
+    return base64.urlsafe_b64encode(derived.digest())

@@ -1,0 +1,173 @@
+"""Knows the acts on organisations and people that the office offers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.actions import admit, end_membership, record_answer, upgrade, withdraw_name
+from members.eligibility import eligibility_of
+from members.models import Consent, Membership
+from members.wording import status_sentence
+from records.admin.acts import Act, ActForm, day_field, text_field
+from records.forms import WhenField
+from records.models import Source
+from records.when import Certainty, When
+
+
+def _held(organisation: Any, day: date) -> list[Membership]:
+    rows = organisation.memberships.all()
+    return [row for row in rows if row.holds_on(day) is not Certainty.NO]
+
+
+class MembershipAct(Act):
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return record.memberships.all()
+
+
+class AdmitForm(ActForm):
+    when = WhenField(
+        label=gettext_lazy("Since"),
+        help_text=gettext_lazy("As surely as it is known: 2020, 02/2020 or 14/02/2020."),
+    )
+    decision = text_field(label=gettext_lazy("Text of the decision"))
+    source = forms.ModelChoiceField(
+        Source.objects.all(), label=gettext_lazy("Source"), required=False
+    )
+    section = forms.CharField(label=gettext_lazy("Section"), max_length=60, required=False)
+
+
+class Admit(MembershipAct):
+    name = "admit"
+    label = gettext_lazy("Admit as an associate")
+    explains = gettext_lazy("Every member enters as an associate (annual report 2020, 1.3.2).")
+    form_class = AdmitForm
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return not any(row.is_open for row in record.memberships.all())
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {"when": When.on(day)}
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return admit(record, by=by, **given)
+
+    def done(self, record: Any, result: Any) -> str:
+        return _("%(organisation)s is an associate member now.") % {"organisation": record}
+
+
+class UpgradeForm(ActForm):
+    day = day_field(help_text=gettext_lazy("The first day as a full member."))
+    decision = text_field(label=gettext_lazy("Text of the decision"))
+    exemption = text_field(
+        label=gettext_lazy("Reason for an exemption"),
+        help_text=gettext_lazy("Only where the year as an associate is waived."),
+    )
+
+
+class Upgrade(MembershipAct):
+    name = "upgrade"
+    label = gettext_lazy("Upgrade to full member")
+    form_class = UpgradeForm
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return any(row.is_open and row.is_associate for row in _held(record, day))
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return upgrade(record, by=by, **given)
+
+    def done(self, record: Any, result: Any) -> str:
+        return _("%(organisation)s is a full member now.") % {"organisation": record}
+
+
+class EndMembershipForm(ActForm):
+    day = day_field(help_text=gettext_lazy("The first day it is no member any more."))
+    ending = forms.ChoiceField(
+        label=gettext_lazy("How it ends"),
+        choices=[c for c in Membership.Ending.choices if c[0] != Membership.Ending.UPGRADED],
+    )
+    reason = text_field(label=gettext_lazy("Reason"))
+
+
+class EndMembership(MembershipAct):
+    name = "end-membership"
+    label = gettext_lazy("End the membership")
+    explains = gettext_lazy("What was stays in the records.")
+    form_class = EndMembershipForm
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return any(row.is_open for row in _held(record, day))
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return end_membership(record, by=by, **given)
+
+    def done(self, record: Any, result: Any) -> str:
+        return _("The membership of %(organisation)s is ended.") % {"organisation": record}
+
+
+class AnswerForm(ActForm):
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Answer"), choices=Consent.Answer.choices, widget=forms.RadioSelect
+    )
+    day = day_field(help_text=gettext_lazy("From this day on."))
+    words = text_field(label=gettext_lazy("In the person's own words"))
+    source = forms.ModelChoiceField(
+        Source.objects.all(), label=gettext_lazy("Source"), required=False
+    )
+    section = forms.CharField(label=gettext_lazy("Section"), max_length=60, required=False)
+
+
+class ConsentAct(Act):
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return record.consents.all()
+
+
+class RecordAnswer(ConsentAct):
+    name = "answer"
+    label = gettext_lazy("Record an answer about the name")
+    explains = gettext_lazy(
+        "Whether the person's name may be public. What was said before ends that day."
+    )
+    form_class = AnswerForm
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return record_answer(record, by=by, **given)
+
+    def done(self, record: Any, result: Any) -> str:
+        words = {"person": record, "answer": result.get_answer_display()}
+        return _("Recorded for %(person)s: %(answer)s.") % words
+
+
+class WithdrawForm(ActForm):
+    day = day_field()
+
+
+class WithdrawName(ConsentAct):
+    name = "withdraw"
+    label = gettext_lazy("Hide the name everywhere")
+    explains = gettext_lazy(
+        "Pages, lists and feeds no longer show the name, whatever the basis was. Copies that "
+        "others keep offline follow on their next visit."
+    )
+    form_class = WithdrawForm
+    takes_many = True
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        open_answers = [row for row in record.consents.all() if row.is_open]
+        return not any(row.answer == Consent.Answer.REFUSED for row in open_answers)
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return withdraw_name(record, by=by, **given)
+
+    def done(self, record: Any, result: Any) -> str:
+        return _("The name of %(person)s is hidden everywhere.") % {"person": record}
+
+
+def status_of(organisation: Any, day: date) -> str:
+    """What the organisation is on a day and, for an associate, what the one-year rule says."""
+    held = sorted(_held(organisation, day), key=lambda row: row.holds_on(day))
+    return status_sentence(held[0] if held else None, eligibility_of(organisation, day), day)

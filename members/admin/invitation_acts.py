@@ -1,0 +1,115 @@
+"""Knows the acts on invitations that the office offers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.invitations import invite, resend, revoke
+from members.models import Invitation, Organisation
+from members.permissions import acting_on
+from records.admin.acts import Act, ActForm
+
+
+class InviteForm(ActForm):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("Organisation")
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        widget=forms.EmailInput(attrs={"class": "vTextField"}),
+    )
+
+
+class InvitationAct(Act):
+    """The mail leaves when all is stored; whether it did is known only then."""
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {}
+
+    def done(self, record: Any, result: Invitation) -> str:
+        return "" if result.revoked_at else self.sent(result)
+
+    def sent(self, invitation: Invitation) -> str:
+        return _("An invitation is on its way to %(email)s.") % {"email": invitation.email}
+
+    def remarks(self, record: Any, result: Invitation) -> list[str]:
+        failed = _("The mail could not be sent. Try again later, or check the address.")
+        return [failed] if result.revoked_at else []
+
+
+class Invite(InvitationAct):
+    name = "invite"
+    label = gettext_lazy("Invite")
+    explains = gettext_lazy(
+        "The person gets a mail with a link that opens an account. An earlier link no longer works."
+    )
+    form_class = InviteForm
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return not hasattr(record, "user")
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        first = self._organisations(record, day).first()
+        return {"email": record.email, "organisation": first and first.pk}
+
+    def form(self, record: Any, data: Any = None, **options: Any) -> ActForm:
+        form = super().form(record, data, **options)
+        choices = self._organisations(record, timezone.localdate())
+        form.fields["organisation"].queryset = choices  # type: ignore[attr-defined]
+        return form
+
+    def _organisations(self, person: Any, day: date) -> Any:
+        held = acting_on(day).filter(person=person)
+        return Organisation.objects.filter(pk__in=held.values("organisation"))
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return record.invitations.all()
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return invite(record, by=by, at=timezone.now(), **given)
+
+
+class Resend(InvitationAct):
+    name = "resend"
+    label = gettext_lazy("Send again")
+    explains = gettext_lazy("A new mail with a new link; the earlier link no longer works.")
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.accepted_at is None
+
+    def locked(self, record: Any) -> models.Model:
+        return record.person
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return record.person.invitations.all()
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return resend(record, by=by, at=timezone.now())
+
+
+class Revoke(Act):
+    name = "revoke"
+    label = gettext_lazy("Revoke")
+    explains = gettext_lazy("The link in the mail no longer opens an account.")
+    takes_many = True
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.accepted_at is None and record.revoked_at is None
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {}
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return Invitation.objects.filter(pk=record.pk)
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return revoke(record, at=timezone.now())
+
+    def done(self, record: Any, result: Invitation) -> str:
+        return _("The invitation of %(email)s is revoked.") % {"email": result.email}

@@ -1,0 +1,77 @@
+"""Knows how the office keeps memberships, regions and their countries."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from members.admin.filters import CountryFilter
+from members.models import Membership, Region, RegionCountry
+from records.admin.base import PeriodAdmin, TranslatedAdmin, TranslatedPeriodAdmin
+from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
+from records.admin.inlines import PeriodsInline
+from records.spreadsheets.cells import countries_named
+from records.spreadsheets.resources import resource_for
+
+
+@admin.register(Membership)
+class MembershipAdmin(TranslatedPeriodAdmin):
+    """Periods as an associate or full member; the acts are on the organisation's page."""
+
+    resource_class = resource_for(Membership, identity=("organisation", "kind", "began"))
+    list_display = ("organisation", "kind", "since_when", "last_held", "beginning", "ending")
+    list_filter = (HoldsFilter, "kind", "beginning", "ending", PendingFilter, SourceFilter)
+    list_select_related = ("organisation",)
+    search_fields = ("organisation__acronym", "organisation__name", "organisation__key")
+    autocomplete_fields = ("organisation", "source")
+    fields_of_its_own = (
+        "organisation",
+        ("kind", "beginning", "ending"),
+        "decision_text",
+        "reason",
+    )
+
+
+class RegionCountryInline(PeriodsInline):
+    model = RegionCountry
+    autocomplete_fields = ("source",)
+    fields_of_its_own = (("country", "standing"),)
+
+
+@admin.register(Region)
+class RegionAdmin(TranslatedAdmin):
+    resource_class = resource_for(Region)
+    inlines = (RegionCountryInline,)
+    list_display = ("name", "key", "listed_countries", "order")
+    list_filter = (PendingFilter, SourceFilter)
+    search_fields = ("name", "key")
+    autocomplete_fields = ("source",)
+    prepopulated_fields = {"key": ("name",)}
+    fields_of_its_own = ("name", ("key", "order"))
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).prefetch_related("countries")
+
+    @admin.display(description=_("countries"))
+    def listed_countries(self, region: Any) -> str:
+        return ", ".join(sorted({row.country.name for row in region.countries.all()}))
+
+
+@admin.register(RegionCountry)
+class RegionCountryAdmin(PeriodAdmin):
+    resource_class = resource_for(RegionCountry, identity=("region", "country", "began"))
+    list_display = ("country", "region", "standing", "since_when", "last_held")
+    list_filter = (HoldsFilter, "region", "standing", CountryFilter, SourceFilter)
+    list_select_related = ("region",)
+    search_fields = ("country", "region__name", "region__key")
+    autocomplete_fields = ("region", "source")
+    fields_of_its_own = ("region", ("country", "standing"))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Also by the country's name, in each language."""
+        found, twice = super().get_search_results(request, queryset, search_term)
+        return found | queryset.filter(country__in=countries_named(search_term)), twice

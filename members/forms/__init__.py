@@ -1,0 +1,1 @@
+"""Knows what members type about themselves, their organisation and their account."""

@@ -1,0 +1,186 @@
+"""Knows how an account begins: with an invitation, a link in a mail, and a password."""
+
+import hashlib
+import logging
+import secrets
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.utils import build_absolute_uri
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members.models import Invitation, Organisation, Person, User
+from members.permissions import acts_for
+from records.acts import Refused, act, hold, keep
+
+logger = logging.getLogger(__name__)
+INTERFACE = [code for code, _name in settings.LANGUAGES]
+
+
+class LinkGone(Exception):
+    """The link opens no account: used, expired, revoked, or never made. Nobody is told which."""
+
+
+def invite(
+    person: Person, *, organisation: Organisation, email: str, by: User, at: datetime
+) -> Invitation:
+    """Writes to the person, in the person's language, with a link that opens an account.
+
+    An earlier invitation that is still open no longer works. The mail leaves once all is stored;
+    if that fails, the invitation is revoked. Raises `Refused`, e.g. for who has an account already.
+    """
+    invitation = _record(person, organisation=organisation, email=email, by=by, at=at)
+    if invitation.revoked_at:
+        raise Refused(_("The mail could not be sent. Try again later, or check the address."))
+    return invitation
+
+
+def resend(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """Invites again with a new link; only the fingerprint of the old one is known."""
+    if invitation.accepted_at:
+        raise Refused(_("This invitation was accepted already."))
+    return invite(
+        invitation.person,
+        organisation=invitation.organisation,
+        email=invitation.email,
+        by=by,
+        at=at,
+    )
+
+
+@act
+def revoke(invitation: Invitation, *, at: datetime) -> Invitation:
+    """Makes the link worthless; safe to repeat. Raises `Refused` once it was accepted."""
+    held = hold(Invitation.objects.all(), invitation.pk)
+    if held.accepted_at:
+        raise Refused(_("This invitation was accepted already."))
+    held.revoked_at = held.revoked_at or at
+    held.save(update_fields=["revoked_at"])
+    return held
+
+
+@act
+def _record(
+    person: Person, *, organisation: Organisation, email: str, by: User, at: datetime
+) -> Invitation:
+    person = hold(Person.objects.all(), person.pk)
+    email = email.strip().lower()
+    _check(person, organisation, email, _day_of(at))
+    person.invitations.open_at(at).update(revoked_at=at)
+    secret = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        person=person,
+        organisation=organisation,
+        email=email,
+        fingerprint=fingerprint(secret),
+        invited_by=by,
+        invited_at=at,
+        expires_at=at + timedelta(days=settings.INVITATION_DAYS),
+    )
+    invitation.full_clean()
+    invitation.save()
+    message = _letter(invitation, secret)
+    transaction.on_commit(partial(_send_or_revoke, invitation, message))
+    return invitation
+
+
+def _check(person: Person, organisation: Organisation, email: str, day: date) -> None:
+    if User.objects.filter(person=person).exists():
+        raise Refused(_("This person has an account already."))
+    if not acts_for(person, organisation, day):
+        raise Refused(_("This person is not recorded with this organisation today."))
+    if _is_taken(email):
+        raise Refused({"email": _("Another account has this e-mail address.")})
+
+
+def _is_taken(email: str) -> bool:
+    is_login = User.objects.filter(email__iexact=email).exists()
+    return is_login or EmailAddress.objects.filter(email__iexact=email).exists()
+
+
+def _send_or_revoke(invitation: Invitation, message: EmailMessage) -> None:
+    try:
+        message.send()
+    except OSError as error:
+        logger.warning("An invitation could not be sent: %s", type(error).__name__)
+        invitation.revoked_at = invitation.invited_at
+        invitation.save(update_fields=["revoked_at"])
+
+
+def _letter(invitation: Invitation, secret: str) -> EmailMessage:
+    """The mail: it names the organisation, never the person."""
+    with translation.override(language_of(invitation.person, invitation.organisation)):
+        link = _on_this_site(reverse("members:invitation", args=[secret]))
+        words = {"invitation": invitation, "link": link, "organisation": invitation.organisation}
+        subject = render_to_string("members/email/invitation_subject.txt", words)
+        body = render_to_string("members/email/invitation_message.txt", words)
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[invitation.email])
+
+
+def _on_this_site(path: str) -> str:
+    """The whole address: as the coordinator reached the site, or else as it is set."""
+    if context.request is not None:
+        return build_absolute_uri(context.request, path)
+    return f"{settings.ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{settings.ALLOWED_HOSTS[0]}{path}"
+
+
+def language_of(person: Person, organisation: Organisation) -> str:
+    """The first language of the person that the site speaks, else of the organisation."""
+    wanted = [*person.languages, *organisation.working_languages, settings.LANGUAGE_CODE]
+    return next(tag for tag in wanted if tag in INTERFACE)
+
+
+def fingerprint(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_invitation(secret: str, *, at: datetime) -> Invitation | None:
+    """The invitation behind a link, if the link still opens an account."""
+    invitation = (
+        Invitation.objects.open_at(at)
+        .select_related("person", "organisation")
+        .filter(fingerprint=fingerprint(secret))
+        .first()
+    )
+    return invitation if invitation and _still_opens(invitation, _day_of(at)) else None
+
+
+def _still_opens(invitation: Invitation, day: date) -> bool:
+    person = invitation.person
+    has_account = User.objects.filter(person=person).exists() or _is_taken(invitation.email)
+    return not has_account and acts_for(person, invitation.organisation, day)
+
+
+@act
+def accept(secret: str, *, password: str, at: datetime) -> User:
+    """Opens the account: once, even for two who try at the same time. Raises `LinkGone`."""
+    waiting_for_each_other = Invitation.objects.select_for_update(of=("self",))
+    list(waiting_for_each_other.filter(fingerprint=fingerprint(secret)))
+    invitation = open_invitation(secret, at=at)
+    if invitation is None:
+        raise LinkGone
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    return _account_for(invitation, password)
+
+
+def _account_for(invitation: Invitation, password: str) -> User:
+    user = User(
+        email=invitation.email, person=invitation.person, language=translation.get_language() or ""
+    )
+    user.set_password(password)
+    keep(user, by=invitation.invited_by, why=_("Accepted the invitation."))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def _day_of(moment: datetime) -> date:
+    return timezone.localtime(moment).date()

@@ -1,0 +1,20 @@
+"""Knows the addresses of the pages about members."""
+
+from django.urls import path
+
+from members import views, views_entrance, views_my
+
+app_name = "members"
+urlpatterns = [
+    path("members/", views.directory, name="directory"),
+    path("members/<slug:key>/", views.organisation, name="organisation"),
+    path("join/", views.join, name="join"),
+    path("invitation/<str:secret>/", views_entrance.invitation, name="invitation"),
+    path("sign-in/<str:token>/", views_entrance.sign_in_link, name="sign_in_link"),
+    path("my/", views_my.my, name="my"),
+    path("my/person/", views_my.my_person, name="my_person"),
+    path("my/person/name/", views_my.my_name, name="my_name"),
+    path("my/organisations/<slug:key>/", views_my.my_organisation, name="my_organisation"),
+    path("my/organisations/<slug:key>/profile/", views_my.my_profile, name="my_profile"),
+    path("my/organisations/<slug:key>/listing/", views_my.my_listing, name="my_listing"),
+]

@@ -1,0 +1,314 @@
+"""The acts on members as the office does them: shown first, done once, refused in words."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from members.models import Affiliation, Consent, Invitation, Membership, Person
+from records.models import PublicVersion
+from tests import office
+from tests.office import ActPage, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def awa(client):
+    client.force_login(office.coordinator())
+    return client
+
+
+@pytest.fixture
+def rule():
+    return office.rule(0)
+
+
+@pytest.fixture
+def associate(rule):
+    """An associate since the first day of 2020."""
+    return office.membership(0, since=office.FIRST).organisation
+
+
+def page(awa, record, act):
+    model = record._meta
+    return ActPage(awa, f"/en/admin/{model.app_label}/{model.model_name}/{record.pk}/acts/{act}/")
+
+
+def buttons(awa, record):
+    model = record._meta
+    answer = awa.get(f"/en/admin/{model.app_label}/{model.model_name}/{record.pk}/change/")
+    return [str(label) for label, _address in answer.context["acts"]]
+
+
+def periods(organisation):
+    rows = Membership.objects.filter(organisation=organisation).order_by("since_latest")
+    return [(row.kind, str(row.began), row.ended and str(row.ended)) for row in rows]
+
+
+# --- Membership ---------------------------------------------------------------------------------
+
+
+def test_upgrade_is_shown_before_it_is_done(awa, associate):
+    act = page(awa, associate, "upgrade")
+
+    act.show(day="14/02/2021", decision="Agreed by all.")
+
+    assert act.will_change[:2] == [
+        ("how it ended", "", "upgraded to full membership"),
+        ("last day", "", "13 February 2021"),
+    ]
+    assert periods(associate) == [("associate", "2020-01-01", None)]
+
+
+def test_upgrade_is_done_when_confirmed(awa, associate):
+    act = page(awa, associate, "upgrade")
+    act.show(day="14/02/2021", decision="Agreed by all.")
+
+    answer = act.confirm()
+
+    assert answer.url == f"/en/admin/members/organisation/{associate.pk}/change/"
+    assert said(awa.get(answer.url)) == ["Rivers Watch 0 is a full member now."]
+    assert periods(associate) == [
+        ("associate", "2020-01-01", "2021-02-14"),
+        ("full", "2021-02-14", None),
+    ]
+
+
+def test_history_says_who_upgraded(awa, associate):
+    act = page(awa, associate, "upgrade")
+    act.show(day="14/02/2021")
+    act.confirm()
+
+    version = Membership.objects.get(kind="full").history.get()
+    assert (version.history_user, version.history_change_reason) == (
+        office.coordinator(),
+        "Upgraded to full membership.",
+    )
+
+
+def test_confirming_twice_upgrades_once(awa, associate):
+    act = page(awa, associate, "upgrade")
+    shown = act.show(day="14/02/2021")
+    act.confirm()
+
+    act.answer = shown
+    answer = act.confirm()
+
+    assert answer.status_code == 200
+    assert act.notes[0].startswith("These records have changed since this page was opened")
+    assert len(periods(associate)) == 2
+
+
+def test_what_changed_after_it_was_shown_is_shown_anew(awa, associate):
+    act = page(awa, associate, "upgrade")
+    act.show(day="14/02/2021")
+
+    act.confirm(day="15/02/2021")
+
+    assert act.notes == ["You changed something: see what will change now, then confirm."]
+    assert ("last day", "", "14 February 2021") in act.will_change
+    assert periods(associate) == [("associate", "2020-01-01", None)]
+
+
+def test_confirming_unseen_only_shows(awa, associate):
+    act = page(awa, associate, "upgrade")
+
+    act.confirm(day="14/02/2021")
+
+    assert act.will_change
+    assert periods(associate) == [("associate", "2020-01-01", None)]
+
+
+def test_upgrade_too_early_is_refused_and_keeps_what_was_typed(awa, associate):
+    act = page(awa, associate, "upgrade")
+
+    answer = act.show(day="14/02/2020", decision="Agreed, by all.")
+
+    assert act.errors == {
+        "exemption": [
+            "May apply for full membership from 1 January 2021. To upgrade it on that day, say "
+            "why the year is waived."
+        ]
+    }
+    assert "Agreed, by all." in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["", "2021", "31/02/2021", "soon", "x" * 1000, "\0"])
+def test_an_impossible_day_is_told_beside_the_field(awa, associate, day):
+    act = page(awa, associate, "upgrade")
+
+    act.show(day=day)
+
+    assert list(act.errors) == ["day"]
+
+
+def test_a_text_without_end_is_told_beside_the_field(awa, associate):
+    act = page(awa, associate, "upgrade")
+
+    act.show(day="14/02/2021", decision="x" * 1_000_000)
+
+    assert list(act.errors) == ["decision"]
+
+
+def test_admit_takes_a_year_as_the_day(awa, rule):
+    organisation = office.organisation(0)
+    act = page(awa, organisation, "admit")
+    act.show(when="2020", decision="Accepted in 2020.")
+
+    act.confirm()
+
+    assert periods(organisation) == [("associate", "2020", None)]
+
+
+def test_end_membership_shows_the_last_day(awa, associate):
+    act = page(awa, associate, "end-membership")
+
+    act.show(day="01/03/2021", ending="withdrew", reason="By letter.")
+
+    assert act.will_change == [
+        ("how it ended", "", "withdrew"),
+        ("reason", "", "By letter."),
+        ("last day", "", "28 February 2021"),
+    ]
+
+
+def test_ending_before_the_start_is_told_beside_the_day(awa, associate):
+    act = page(awa, associate, "end-membership")
+
+    act.show(day="01/03/2019", ending="withdrew")
+
+    assert act.errors == {
+        "__all__": ["This organisation has no membership that could end on that day."]
+    }
+
+
+def test_buttons_offer_what_is_possible(awa, associate):
+    stranger = office.organisation(7)
+
+    assert buttons(awa, associate) == ["Upgrade to full member", "End the membership"]
+    assert buttons(awa, stranger) == ["Admit as an associate"]
+
+
+@pytest.mark.parametrize("act", ["nonsense", "answer", "hand-over"])
+def test_an_unknown_act_is_not_found(awa, associate, act):
+    assert awa.get(f"/en/admin/members/organisation/1/acts/{act}/").status_code == 404
+
+
+# --- Consent ------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_recorded(awa):
+    bea = office.person(0)
+    act = page(awa, bea, "answer")
+    act.show(answer="given", day="14/02/2021", words="Yes, you may.")
+
+    act.confirm()
+
+    consent = Consent.objects.get()
+    assert (consent.answer, str(consent.began), consent.source_words) == (
+        "given",
+        "2021-02-14",
+        "Yes, you may.",
+    )
+
+
+def test_an_answer_confirmed_twice_is_recorded_once(awa):
+    act = page(awa, office.person(0), "answer")
+    shown = act.show(answer="given", day="14/02/2021")
+    act.confirm()
+
+    act.answer = shown
+    act.confirm()
+
+    assert Consent.objects.count() == 1
+    assert act.answer.status_code == 200
+
+
+def test_a_name_is_hidden_in_three_steps(awa):
+    bea = office.consent(0).person
+    act = page(awa, bea, "withdraw")
+    act.show(day="14/02/2021")
+
+    act.confirm()
+
+    assert not Person.objects.named_publicly_on(date(2021, 2, 14)).exists()
+    assert PublicVersion.objects.get().number == 2
+
+
+def test_several_names_are_hidden_together(awa):
+    people = [office.consent(number).person for number in range(3)]
+    chosen = {"action": "withdraw", "_selected_action": [p.pk for p in people[:2]], "index": 0}
+    leads_to = awa.post("/en/admin/members/person/", chosen).url
+
+    act = ActPage(awa, leads_to)
+    act.show(day="14/02/2021")
+    answer = act.confirm()
+
+    assert answer.url == "/en/admin/members/person/"
+    assert set(Person.objects.named_publicly_on(date(2021, 2, 14))) == {people[2]}
+
+
+def test_a_refusal_entered_in_the_form_reaches_the_public_too(awa):
+    consent = office.consent(0)
+
+    awa.post(
+        f"/en/admin/members/consent/{consent.pk}/change/",
+        {"person": consent.person_id, "answer": "refused", "began": "2020"},
+    )
+
+    assert PublicVersion.objects.get().number == 2
+
+
+# --- Invitations --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bea():
+    affiliation = office.affiliation(0)
+    affiliation.person.email = "bea@rivers.example"
+    affiliation.person.save()
+    return affiliation.person
+
+
+def test_invitation_leaves_when_confirmed(awa, bea, django_capture_on_commit_callbacks, settings):
+    act = page(awa, bea, "invite")
+    organisation = Affiliation.objects.get().organisation_id
+    with django_capture_on_commit_callbacks(execute=True):
+        act.show(organisation=organisation, email="bea@rivers.example")
+    assert (mail.outbox, Invitation.objects.count()) == ([], 0)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = act.confirm()
+
+    assert [letter.to for letter in mail.outbox] == [["bea@rivers.example"]]
+    assert said(awa.get(answer.url)) == ["An invitation is on its way to bea@rivers.example."]
+
+
+def test_only_the_persons_own_organisations_are_offered(awa, bea):
+    office.organisation(5)
+
+    act = page(awa, bea, "invite")
+
+    offered = act.answer.context["form"].fields["organisation"].queryset
+    assert list(offered) == [Affiliation.objects.get().organisation]
+
+
+def test_an_invitation_is_revoked(awa):
+    soon = timezone.now() + timedelta(days=3)
+    invitation = office.invitation(0, expires_at=soon)
+    act = page(awa, invitation, "revoke")
+    act.show()
+
+    act.confirm()
+
+    invitation.refresh_from_db()
+    assert invitation.revoked_at is not None
+    assert buttons(awa, invitation) == ["Send again"]
+
+
+def test_who_has_an_account_is_not_invited_again(awa):
+    account = office.account(0)
+
+    assert "Invite" not in buttons(awa, account.person)

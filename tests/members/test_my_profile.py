@@ -1,0 +1,266 @@
+"""A member changes its own profile: live at once, recorded, and never less private than before."""
+
+import pytest
+from django.utils import translation
+
+from members.forms.profile import ProfileForm
+from members.models import AreaOfWork, Organisation
+from members.profile import BY_MEMBER, HIDEABLE, PARTS, values_of
+from members.public import may_show, public_organisation
+from records.models import PublicVersion
+from records.when import When
+from tests.members.conftest import signed_in
+from tests.members.profile_page import FULL, PATH, edit, fresh, typed_in
+
+pytestmark = pytest.mark.django_db
+
+# --- Changing -----------------------------------------------------------------------------------
+
+
+def test_only_its_own_people_open_the_form(ask_as):
+    assert ask_as(PATH) == [404, 200, 404, 302]
+
+
+def test_nobody_changes_another_organisation(full, bea, chidi, awa, dan):
+    sent = typed_in(signed_in(bea).get(PATH)) | {"city": "Elsewhere"}
+
+    statuses = [c.post(PATH, sent).status_code for c in (signed_in(chidi), signed_in(awa), dan)]
+
+    assert statuses == [404, 404, 302]
+    assert fresh().city == "Harare"
+
+
+def test_each_text_stands_in_every_language_side_by_side(full, bea):
+    rows = {row.label: row for row in signed_in(bea).get(PATH).context["form"].rows}
+
+    description = rows["Description"]
+    assert [field.name for field in description.fields] == ["description_en", "description_fr"]
+    assert [str(field.label) for field in description.fields] == ["English", "French"]
+    assert [field.field.widget.attrs["lang"] for field in description.fields] == ["en", "fr"]
+
+
+def test_areas_are_asked_for_once_there_are_any(full, bea):
+    client = signed_in(bea)
+    before = [row.label for row in client.get(PATH).context["form"].rows]
+    AreaOfWork.objects.create(key="land", name_en="Land rights")
+
+    after = [row.label for row in client.get(PATH).context["form"].rows]
+
+    assert [label for label in after if label not in before] == ["Areas of work"]
+
+
+def test_form_is_all_in_the_language_of_the_page(full, bea):
+    page = signed_in(bea).get(PATH.replace("/en/", "/fr/"))
+
+    assert page.status_code == 200
+    with translation.override("fr"):
+        assert str(page.context["form"].fields["country"].label) in page.text
+
+
+def test_change_is_live_at_once_and_recorded(full, bea):
+    client = signed_in(bea)
+
+    response = edit(client, name_fr="Rivières vivantes", city="Mutare", founded="03/1999")
+
+    assert response.headers["Location"] == "/en/my/organisations/rivers-watch/"
+    changed = fresh()
+    with translation.override("fr"):
+        assert public_organisation(changed).name.shown == "Rivières vivantes"
+    assert (changed.city, changed.founded) == ("Mutare", When.parse("1999-03"))
+    latest = changed.history.first()
+    assert (latest.history_user, latest.history_change_reason) == (bea, BY_MEMBER)
+
+
+def test_nothing_touched_changes_nothing_but_is_no_error(full, bea):
+    full.description_en = "Lines\r\nas a browser ends them."
+    full.save()
+    before = values_of(fresh())
+
+    response = edit(signed_in(bea), description_en="Lines\r\nas a browser ends them.")
+
+    assert response.status_code == 302
+    assert ProfileForm(typed_in(signed_in(bea).get(PATH)), organisation=full).changed_data == []
+    assert values_of(fresh()) == before
+
+
+def test_languages_and_areas_are_chosen(full, bea):
+    land, water = (AreaOfWork.objects.create(key=key, name_en=key) for key in ("land", "water"))
+    full.areas_of_work.set([land])
+
+    edit(signed_in(bea), working_languages=["fr", "sn"], areas_of_work=[water.pk])
+
+    assert fresh().working_languages == ("fr", "sn")
+    assert list(fresh().areas_of_work.all()) == [water]
+    assert list(fresh().history.first().areas_of_work.values_list("areaofwork", flat=True)) == [
+        water.pk
+    ]
+
+
+def test_everything_can_be_emptied(full, bea):
+    empty = dict.fromkeys(FULL, "") | {"working_languages": []}
+
+    response = edit(signed_in(bea), **empty)
+
+    assert response.status_code == 302
+    assert {name: values_of(fresh())[name] for name in FULL} == dict.fromkeys(FULL, "") | {
+        "working_languages": (),
+        "founded": When(),
+    }
+
+
+def test_form_offers_nothing_that_is_not_the_members(full, bea):
+    offered = set(signed_in(bea).get(PATH).context["form"].fields)
+
+    assert offered & {"key", "notes", "is_listed", "hidden_fields", "source", "section"} == set()
+
+
+def test_forged_fields_are_not_written(full, bea):
+    forged = {"notes": "Forged.", "key": "forged", "is_listed": "", "hidden_fields": "[]"}
+
+    edit(signed_in(bea), city="Mutare", **forged)
+
+    changed = fresh()
+    assert (changed.notes, changed.is_listed, changed.city) == (
+        "Quarrel about money.",
+        True,
+        "Mutare",
+    )
+
+
+# --- What the public sees -----------------------------------------------------------------------
+
+
+def test_next_to_each_field_stands_who_sees_it(full, bea):
+    Organisation.objects.update(hidden_fields=["city"])
+
+    rows = {row.label: row.seen_by for row in signed_in(bea).get(PATH).context["form"].rows}
+
+    assert rows.pop("City") == "Hidden by you"
+    assert set(rows.values()) == {"Public"}
+
+
+def test_field_that_is_not_public_by_the_policy_says_so_and_cannot_be_shown(monkeypatch, full, bea):
+    from members.forms import profile as form_module
+
+    public = tuple(part for part in HIDEABLE if part.name != "city")
+    monkeypatch.setattr(form_module, "HIDEABLE", public)
+    monkeypatch.setattr("members.profile.HIDEABLE", public)
+    monkeypatch.setattr(
+        "members.profile.audience_of",
+        lambda model, field: "members" if field == "city" else "public",
+    )
+
+    row = next(r for r in ProfileForm(organisation=full).rows if r.label == "City")
+
+    assert (row.seen_by, row.hide) == ("Members only", None)
+
+
+def test_whole_organisation_hidden_is_said_at_each_field(full, bea):
+    Organisation.objects.update(is_listed=False)
+
+    rows = signed_in(bea).get(PATH).context["form"].rows
+
+    assert {row.seen_by for row in rows} == {"Hidden by you, with the whole organisation"}
+
+
+@pytest.mark.parametrize("part", HIDEABLE, ids=lambda part: part.name)
+def test_every_public_part_can_be_hidden_and_shown_again(full, bea, part):
+    client = signed_in(bea)
+
+    edit(client, **{part.hide: "on"})
+    hidden = [may_show(fresh(), line) for line in part.policy]
+    edit(client, **{part.hide: None})
+    shown = [may_show(fresh(), line) for line in part.policy]
+
+    assert (hidden, shown) == ([False] * len(hidden), [True] * len(shown))
+
+
+@pytest.mark.parametrize("part", [p for p in PARTS if p.name not in ("areas_of_work", "logo")])
+def test_what_is_hidden_is_nowhere_in_what_the_public_gets(full, bea, part):
+    edit(signed_in(bea), **{part.hide: "on"})
+
+    public = public_organisation(fresh())
+
+    secrets = [str(FULL[name]) for name in part.columns if name not in ("founded", "acronym")]
+    assert [secret for secret in secrets if secret in str(public)] == []
+    if part.name == "founded":
+        assert public.founded == When()
+
+
+def test_hiding_makes_copies_follow_and_showing_need_not(full, bea):
+    client = signed_in(bea)
+
+    edit(client, hide_city="on")
+    edit(client, hide_city=None)
+    edit(client, city="Mutare")
+
+    assert PublicVersion.objects.get().number == 2
+
+
+def test_nothing_becomes_more_public_than_the_policy_allows(full, bea):
+    """A forged POST may ask to show what the policy keeps: there is no such switch."""
+    forged = {f"hide_{name}": "" for name in ("notes", "source_words", "hidden_fields")}
+    Organisation.objects.update(hidden_fields=["city", "source"])
+
+    edit(signed_in(bea), **forged, hide_city=None)
+
+    assert fresh().hidden_fields == ["source"]
+    assert not may_show(fresh(), "notes")
+    assert "Quarrel" not in str(public_organisation(fresh()))
+
+
+def test_forged_switch_hides_only_parts_of_the_profile(full, bea):
+    edit(signed_in(bea), hide_notes="on", hide_key="on", hide_city="on")
+
+    assert fresh().hidden_fields == ["city"]
+
+
+# --- Bad input ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "said"),
+    [
+        ("description_fr", "é" * 2**20, "at most 5000 characters"),
+        ("mission_en", "a" * 2001, "at most 2000 characters"),
+        ("name_en", "a" * 251, "at most 250 characters"),
+        ("contact_address", "a" * 2**20, "at most 500 characters"),
+        ("city", "a\x00b", "Null characters"),
+        ("website", "javascript:alert(1)", "valid URL"),
+        ("website", "no address", "valid URL"),
+        ("contact_email", "no address", "valid email"),
+        ("country", "XX", "Select a valid choice"),
+        ("working_languages", ["xx"], "Select a valid choice"),
+        ("areas_of_work", ["99999"], "Select a valid choice"),
+        ("areas_of_work", ["x"], "not a valid value"),
+        ("founded", "the year of the flood", "cannot be read as a date"),
+        ("founded", "9" * 2**20, "at most 60 characters"),
+    ],
+)
+def test_bad_input_is_told_beside_the_field_and_kept(full, bea, name, bad, said):
+    response = edit(signed_in(bea), **{name: bad, "city" if name != "city" else "acronym": "Kept"})
+
+    form = response.context["form"]
+    assert (response.status_code, list(form.errors)) == (200, [name])
+    assert said in str(form.errors[name])
+    assert form[name].value() == bad
+    assert form["city" if name != "city" else "acronym"].value() == "Kept"
+    assert values_of(fresh()) == values_of(full)
+
+
+def test_lines_of_a_browser_count_once_towards_the_longest_text(full, bea):
+    text = "\r\n".join("a" * 2500)
+
+    response = edit(signed_in(bea), description_en=text)
+
+    assert response.status_code == 302
+    assert len(fresh().description_en) == 4999
+
+
+def test_record_that_breaks_a_rule_elsewhere_is_said_on_top(full, bea):
+    Organisation.objects.update(logo="logos/old.svg")
+
+    response = edit(signed_in(bea), city="Mutare")
+
+    assert "“svg” is not allowed" in response.context["form"].non_field_errors()[0]
+    assert fresh().city == "Harare"
