@@ -1,0 +1,3 @@
+"""Knows how the office keeps bodies, offices, terms, seats, plans and themes."""
+
+from governance.admin import bodies, offices, plans  # noqa: F401  (register)

@@ -1,0 +1,242 @@
+"""Knows the acts on offices, terms and seats that the office offers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.actions import appoint, assign, end_assignment, end_term, hand_over
+from governance.models import Assignment, Body, Office, Term
+from governance.offices import by_role, criterion
+from governance.wording import criterion_sentence
+from members.models import Organisation, Person
+from records.admin.acts import Act, ActForm, day_field, long_text, text_field
+from records.admin.choices import Choice
+from records.criteria import Verdict
+from records.forms import WhenField
+from records.when import When
+
+ROTATING = (Office.Role.CHAIR, Office.Role.VICE_CHAIR)
+
+
+def chosen(model: Any, field: str, **options: Any) -> forms.ModelChoiceField:
+    """A record to choose by typing a part of its name."""
+    link = model._meta.get_field(field)
+    return forms.ModelChoiceField(
+        link.related_model.objects.all(),
+        widget=Choice(link, admin.site),
+        **{"label": str(link.verbose_name).capitalize(), **options},
+    )
+
+
+class AppointForm(ActForm):
+    on_behalf_of = forms.ModelChoiceField(Organisation.objects.none())
+    person = forms.ModelChoiceField(Person.objects.none(), required=False)
+    when = WhenField(
+        label=gettext_lazy("Since"),
+        help_text=gettext_lazy("As surely as it is known: 2021, 02/2021 or 14/02/2021."),
+    )
+    planned = forms.BooleanField(label=gettext_lazy("Planned, not yet in effect"), required=False)
+    due = WhenField(label=gettext_lazy("Due to end"), required=False)
+    appointment = forms.ChoiceField(
+        label=gettext_lazy("How appointed"), choices=Term.Appointment.choices, required=False
+    )
+    occasion = forms.CharField(
+        label=gettext_lazy("Occasion"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Where it is decided, e.g. the annual planning meeting."),
+    )
+    decision = text_field(label=gettext_lazy("Text of the decision"))
+    override_reason = text_field(
+        label=gettext_lazy("Reason for appointing against the criterion"),
+        max_length=2_000,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on_behalf_of"] = chosen(Term, "on_behalf_of")
+        self.fields["person"] = chosen(
+            Term, "person", required=False, help_text=_("Empty: not recorded.")
+        )
+        if self.data.get("override_reason"):
+            self.ask_for_reason()
+
+    def ask_for_reason(self) -> None:
+        self.fields["override_reason"].widget = long_text()
+
+
+class Appoint(Act):
+    name = "appoint"
+    label = gettext_lazy("Appoint")
+    explains = gettext_lazy(
+        "An office is held by an organisation, through a person. The coalition always seeks a "
+        "French-speaking vice-chair with an English-speaking chair, or vice versa (annual report "
+        "2020, 1.3.1): an appointment against it needs a reason."
+    )
+    form_class = AppointForm
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return [record, *Term.objects.filter(office=record)]
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {"when": When.on(day)}
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return appoint(record, by=by, **given)
+
+    def done(self, record: Any, result: Term) -> str:
+        words = {"office": record, "organisation": result.on_behalf_of}
+        if result.is_planned:
+            return _("Planned: %(office)s, %(organisation)s.") % words
+        return _("Appointed: %(office)s, %(organisation)s.") % words
+
+    def remarks(self, record: Any, result: Term) -> list[str]:
+        return criterion_remarks(record, result.since_latest)
+
+
+def criterion_remarks(office: Office, day: date) -> list[str]:
+    """What the language criterion says of chair and vice-chair, where it is not met or unknown."""
+    if office.role not in ROTATING or office.body.kind != Body.Kind.STEERING:
+        return []
+    people = {role: held.person for role, held in by_role(ROTATING, day).items()}
+    judged = criterion(people.get(Office.Role.CHAIR), people.get(Office.Role.VICE_CHAIR), day)
+    return [] if judged.verdict is Verdict.MET else [criterion_sentence(judged)]
+
+
+class HandOverForm(ActForm):
+    day = day_field(help_text=gettext_lazy("The day of the planning meeting at which it is done."))
+    occasion = forms.CharField(
+        label=gettext_lazy("Occasion"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("E.g. the annual planning meeting."),
+    )
+    decision = text_field(label=gettext_lazy("Text of the decision"))
+
+
+class HandOver(Act):
+    name = "hand-over"
+    label = gettext_lazy("Hand over the chair")
+    explains = gettext_lazy(
+        "On one day the chair's term ends, the vice-chair takes the chair, and the vice-chair's "
+        "office is vacant."
+    )
+    form_class = HandOverForm
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.role == Office.Role.CHAIR and record.body.kind == Body.Kind.STEERING
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        offices = Office.objects.of_the_committee().filter(role__in=ROTATING)
+        return Term.objects.filter(office__in=offices)
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return hand_over(by=by, **given)
+
+    def done(self, record: Any, result: Term) -> str:
+        return _("%(organisation)s chairs the coalition now.") % {
+            "organisation": result.on_behalf_of
+        }
+
+    def remarks(self, record: Any, result: Term) -> list[str]:
+        return [_("The vice-chair's office is vacant: a vice-chair is to be appointed.")]
+
+
+class EndForm(ActForm):
+    day = day_field(help_text=gettext_lazy("The first day it is no longer held."))
+    reason = text_field(label=gettext_lazy("Reason"))
+
+
+class EndTerm(Act):
+    name = "end"
+    label = gettext_lazy("End the term")
+    explains = gettext_lazy("What was stays in the records. A term only planned is given up.")
+    form_class = EndForm
+    takes_many = True
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.is_open and record.standing != Term.Standing.GIVEN_UP
+
+    def locked(self, record: Any) -> models.Model:
+        return record.office
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return Term.objects.filter(pk=record.pk)
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return end_term(record, by=by, **given)
+
+    def done(self, record: Any, result: Term) -> str:
+        return _("Ended: %(term)s.") % {"term": result}
+
+
+class AssignForm(ActForm):
+    organisation = forms.ModelChoiceField(Organisation.objects.none())
+    person = forms.ModelChoiceField(Person.objects.none(), required=False)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=Assignment.Role.choices,
+        initial=Assignment.Role.MEMBER,
+    )
+    when = WhenField(label=gettext_lazy("Since"))
+    last_day = WhenField(
+        label=gettext_lazy("Last day"),
+        required=False,
+        help_text=gettext_lazy("A review visit needs one."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"] = chosen(Assignment, "organisation")
+        self.fields["person"] = chosen(
+            Assignment, "person", required=False, help_text=_("Empty: not recorded.")
+        )
+
+
+class Assign(Act):
+    name = "assign"
+    label = gettext_lazy("Assign")
+    explains = gettext_lazy("A member organisation, through a person, takes a seat in the group.")
+    form_class = AssignForm
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return not record.is_own
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return Assignment.objects.filter(body=record)
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {"when": When.on(day)}
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return assign(record, by=by, **given)
+
+    def done(self, record: Any, result: Assignment) -> str:
+        return _("Assigned: %(assignment)s.") % {"assignment": result}
+
+
+class EndAssignment(Act):
+    name = "end"
+    label = gettext_lazy("End the seat")
+    explains = gettext_lazy("What was stays in the records.")
+    form_class = EndForm
+    takes_many = True
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.is_open
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return Assignment.objects.filter(pk=record.pk)
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return end_assignment(record, by=by, **given)
+
+    def done(self, record: Any, result: Assignment) -> str:
+        return _("Ended: %(assignment)s.") % {"assignment": result}

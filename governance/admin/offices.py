@@ -1,0 +1,115 @@
+"""Knows how the office keeps offices, who holds them, and who may next."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from records.forms import WhenField
+
+from governance.admin.acts import Appoint, EndTerm, HandOver, criterion_remarks
+from governance.admin.filters import OnBehalfFilter, SeatFilter
+from governance.models import Office, Term
+from members.admin.people import PersonAdmin
+from records.admin.base import TranslatedAdmin, TranslatedPeriodAdmin
+from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
+from records.admin.forms import PeriodPartForm, PeriodRecordForm
+from records.admin.inlines import TranslatedPeriodsInline
+from records.spreadsheets.resources import resource_for
+
+
+def due_field() -> WhenField:
+    return WhenField(label=_("Due to end"), required=False)
+
+
+class TermForm(PeriodRecordForm):
+    pairs = ("due",)
+    due = due_field()
+
+
+class TermPartForm(PeriodPartForm):
+    pairs = ("due",)
+    due = due_field()
+
+
+class TermInline(TranslatedPeriodsInline):
+    model = Term
+    form = TermPartForm
+    autocomplete_fields = ("person", "on_behalf_of", "source")
+    fields_of_its_own: tuple[Any, ...] = (
+        ("on_behalf_of", "person"),
+        ("standing", "appointment", "due"),
+        "occasion",
+        "override_reason",
+        "decision_text",
+    )
+
+
+class PersonTermInline(TermInline):
+    autocomplete_fields = ("office", "on_behalf_of", "source")
+    fields_of_its_own = (("office", "on_behalf_of"), *TermInline.fields_of_its_own[1:])
+
+
+PersonAdmin.inlines = (*PersonAdmin.inlines, PersonTermInline)
+
+
+@admin.register(Office)
+class OfficeAdmin(TranslatedAdmin):
+    resource_class = resource_for(Office)
+    acts = (Appoint(), HandOver())
+    inlines = (TermInline,)
+    list_display = ("__str__", "body", "role", "region", "holder", "single_seat", "order")
+    list_filter = (SeatFilter, "role", "body", PendingFilter, SourceFilter)
+    list_select_related = ("body", "region")
+    search_fields = ("key", "title", "body__name", "body__acronym", "region__name")
+    autocomplete_fields = ("body", "region", "source")
+    prepopulated_fields = {"key": ("title",)}
+    fields_of_its_own = (
+        "title",
+        ("body", "role", "region"),
+        ("key", "order"),
+        "single_seat",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        held = Term.objects.held_on(timezone.localdate()).select_related("on_behalf_of", "person")
+        offices = super().get_queryset(request).select_related("body", "region")
+        return offices.prefetch_related(Prefetch("terms", held, to_attr="held_today"))
+
+    @admin.display(description=_("held today by"), empty_value="–")
+    def holder(self, office: Any) -> str:
+        return ", ".join(str(term.on_behalf_of) for term in office.held_today)
+
+
+@admin.register(Term)
+class TermAdmin(TranslatedPeriodAdmin):
+    form = TermForm
+    resource_class = resource_for(Term, identity=("office", "on_behalf_of", "person", "began"))
+    acts = (EndTerm(),)
+    list_display = ("office", "on_behalf_of", "person", "standing", "since_when", "last_held")
+    list_filter = (HoldsFilter, OnBehalfFilter, "standing", "office", PendingFilter, SourceFilter)
+    list_select_related = ("office", "on_behalf_of", "person")
+    search_fields = (
+        "office__title",
+        "office__key",
+        "on_behalf_of__acronym",
+        "on_behalf_of__name",
+        "person__name",
+    )
+    autocomplete_fields = ("office", "person", "on_behalf_of", "source")
+    fields_of_its_own = (
+        ("office", "standing"),
+        ("on_behalf_of", "person"),
+        ("appointment", "due"),
+        "occasion",
+        "override_reason",
+        "decision_text",
+    )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A criterion is wished for: what it says is shown, and blocks nothing here."""
+        super().save_model(request, obj, form, change)
+        for remark in criterion_remarks(obj.office, obj.since_latest):
+            self.message_user(request, remark, "WARNING")

@@ -1,0 +1,31 @@
+"""Knows the coordinator's office as a site: who may come in, and what its opening page says."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class CoordinatorSite(AdminSite):
+    """Django's admin as the coordinator's office."""
+
+    site_title = _("KP CSC coordination")
+    site_header = _("KP CSC coordination")
+    index_title = _("What needs attention today")
+    index_template = "admin/desk.html"
+    empty_value_display = "–"
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        from records.admin.base import refuse_unreadable  # late: the office is being set up
+
+        refuse_unreadable(request)
+        return super().autocomplete_view(request)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        from kpcsc.desk import recent_changes, tasks  # late: the apps' models are ready now
+
+        day, now = timezone.localdate(), timezone.now()
+        desk = {"tasks": tasks(day, now), "recent": recent_changes(now), "day": day}
+        return super().index(request, {**desk, **(extra_context or {})})

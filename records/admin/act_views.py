@@ -1,0 +1,95 @@
+"""Knows where the acts are offered: as buttons on a record's page, some also on a list."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from records.admin.act_page import ActPage
+from records.admin.acts import Act
+from records.admin.choices import is_number
+
+MOST_AT_ONCE = 100
+
+
+class ActsAdmin:
+    """Offers the acts of the model."""
+
+    acts: tuple[Act, ...] = ()
+    admin_site: Any
+    opts: Any
+    change_form_template = "admin/record_form.html"
+
+    def address(self, view: str, *args: Any) -> str:
+        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{view}"
+        return reverse(name, args=args)
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        mine = [
+            path("acts/<slug:name>/", view(self.act_on_many), name=f"{name}_acts"),
+            path("<path:object_id>/acts/<slug:name>/", view(self.act_on_one), name=f"{name}_act"),
+        ]
+        return (mine if self.acts else []) + super().get_urls()  # type: ignore[misc]
+
+    def act_on_one(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        record = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        if record is None:
+            raise Http404
+        return ActPage(request, self, self._act(name), [record]).response()
+
+    def act_on_many(self, request: HttpRequest, name: str) -> HttpResponse:
+        act = self._act(name)
+        numbers = [part for part in request.GET.get("of", "").split(",") if is_number(part)]
+        found = self.get_queryset(request).filter(pk__in=numbers[:MOST_AT_ONCE])  # type: ignore[attr-defined]
+        records = list(found.order_by("pk"))
+        if not (act.takes_many and records):
+            raise Http404
+        return ActPage(request, self, act, records).response()
+
+    def _act(self, name: str) -> Act:
+        found = next((act for act in self.acts if act.name == name), None)
+        if found is None:
+            raise Http404
+        return found
+
+    # Buttons
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        record = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        buttons = self._buttons(record) if record else []
+        context = {"acts": buttons, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)  # type: ignore[misc]
+
+    def _buttons(self, record: Any) -> list[tuple[Any, str]]:
+        day = timezone.localdate()
+        offered = [act for act in self.acts if act.is_offered(record, day)]
+        return [(act.label, self.address("act", record.pk, act.name)) for act in offered]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)  # type: ignore[misc]
+        for act in self.acts:
+            if act.takes_many:
+                actions[act.name] = (_leads_to(act), act.name, act.label)
+        return actions
+
+
+def _leads_to(act: Act) -> Callable[..., HttpResponse | None]:
+    def lead(admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        numbers = list(queryset.order_by("pk").values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+        if not 0 < len(numbers) <= MOST_AT_ONCE:
+            words = {"most": MOST_AT_ONCE}
+            messages.warning(request, _("Choose between 1 and %(most)s records.") % words)
+            return None
+        address = admin.address("acts", act.name)
+        return HttpResponseRedirect(f"{address}?of={','.join(map(str, numbers))}")
+
+    return lead

@@ -1,0 +1,96 @@
+"""Knows what every form of the office asks: why it changes, and each text in each language."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import NotRegistered, translator
+
+from records.forms import PeriodForm, WhenField
+
+LONGEST_TEXT = 20_000
+
+
+class PartForm(forms.ModelForm):
+    """The form of a record on the page of another one."""
+
+    pairs: tuple[str, ...] = ()  # `WhenField`s that stand for two columns each
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.pairs:
+            self.initial.setdefault(name, getattr(self.instance, name))
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        for name in self.pairs:
+            if name in self.cleaned_data:
+                setattr(self.instance, name, self.cleaned_data[name])
+        self._check_some_language()
+        return cleaned
+
+    def _check_some_language(self) -> None:
+        """A text that a record must have may be in any language."""
+        for name, columns in required_texts(self._meta.model).items():
+            asked = [column for column in columns if column in self.fields]
+            is_given = any(self.cleaned_data.get(c) or c in self.errors for c in asked)
+            if asked and not is_given:
+                self.add_error(asked[0], _missing(self._meta.model, name))
+
+
+class RecordForm(PartForm):
+    """The form of one record, with the reason that goes into its history."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Why this changes; kept in the record's history."),
+    )
+
+
+def required_texts(model: Any) -> dict[str, list[str]]:
+    """The translated fields that may not be empty in all languages, with their columns."""
+    try:
+        fields = translator.get_options_for_model(model).all_fields
+    except NotRegistered:
+        return {}
+    required = [name for name in fields if not model._meta.get_field(name).blank]
+    return {name: localized(name) for name in required}
+
+
+def localized(name: str) -> list[str]:
+    """The columns of a translated text, one a language."""
+    from modeltranslation.utils import build_localized_fieldname
+
+    return [build_localized_fieldname(name, code) for code, _name in settings.LANGUAGES]
+
+
+def _missing(model: Any, name: str) -> ValidationError:
+    return ValidationError(
+        _("Fill in “%(field)s” in at least one language."),
+        params={"field": model._meta.get_field(name).verbose_name},
+    )
+
+
+class PeriodPartForm(PeriodForm, PartForm):
+    """The form of a period on the page of another record."""
+
+
+class PeriodRecordForm(PeriodForm, RecordForm):
+    """The form of a record that holds for a time."""
+
+
+class DayField(WhenField):
+    """One day, written as people write it: 14/02/2020 or 2020-02-14."""
+
+    def clean(self, value: Any) -> Any:
+        when = super().clean(value)
+        if when is None or not when.is_known:
+            return None
+        if not when.is_exact:
+            raise ValidationError(_("Give the day: 14/02/2020 or 2020-02-14."), code="no_day")
+        return when.earliest

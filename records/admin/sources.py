@@ -1,0 +1,98 @@
+"""Knows how the office keeps sources and rules."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from records.admin.base import RecordAdmin, TranslatedPeriodAdmin
+from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
+from records.admin.forms import PeriodRecordForm, RecordForm
+from records.forms import WhenField
+from records.models import Rule, Source
+from records.rules import RULE_KINDS
+from records.spreadsheets.resources import resource_for
+from records.wording import say_when
+
+
+class SourceForm(RecordForm):
+    pairs = ("published",)
+    published = WhenField(label=_("Published"), required=False)
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    """Documents that records were taken from; one that no record names can be taken out."""
+
+    form = SourceForm
+    resource_class = resource_for(Source)
+    list_display = ("title", "publisher", "language", "published_when", "read_on")
+    list_filter = ("language", "publisher")
+    search_fields = ("title", "publisher", "key", "url")
+    prepopulated_fields = {"key": ("title",)}
+    fields_of_its_own = (
+        "title",
+        "key",
+        ("publisher", "language"),
+        "url",
+        ("published", "read_on"),
+        "note",
+    )
+
+    @admin.display(description=_("published"), ordering="published_latest")
+    def published_when(self, source: Source) -> str:
+        return say_when(source.published)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class ParametersField(forms.JSONField):
+    """Names with values; nested beyond reading is told in words, too."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class RuleForm(PeriodRecordForm):
+    parameters = ParametersField(
+        label=_("Parameters"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parameters"].help_text = _parameters_known()
+
+    def clean_parameters(self) -> Any:
+        return self.cleaned_data["parameters"] or {}
+
+
+def _parameters_known() -> str:
+    """Which parameters each rule takes, as they are written."""
+    lines = []
+    for key, kind in RULE_KINDS.items():
+        if kind.parameters:
+            example = ", ".join(f'"{name}": …' for name in kind.parameters)
+            lines.append(f"{kind.name} ({key}): {{{example}}}")
+    return " · ".join(lines)
+
+
+@admin.register(Rule)
+class RuleAdmin(TranslatedPeriodAdmin):
+    form = RuleForm
+    resource_class = resource_for(Rule, identity=("key", "began"))
+    list_display = ("__str__", "since_when", "last_held", "parameters", "source")
+    list_filter = (HoldsFilter, PendingFilter, SourceFilter, "key")
+    search_fields = ("key", "statement", "source__title")
+    list_select_related = ("source",)
+    autocomplete_fields = ("source",)
+    fields_of_its_own = ("key", "statement", "parameters")

@@ -1,0 +1,226 @@
+"""Knows how a table is read from a CSV or XLSX file, whoever wrote it, and written to one."""
+
+import csv
+import io
+import itertools
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from records.spreadsheets.formulas import defused, restored
+
+LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_UNPACKED = 60 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 5_000, 100
+LONGEST_CELL = 100_000
+LONGEST_XLSX_CELL = 32_767  # what Excel holds; a longer text would be cut without a word
+SEPARATORS = ";,\t|"
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ILLEGAL_IN_XLSX = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if chr(code) not in "\t\n\r"
+}
+
+
+class Unreadable(Exception):
+    """The file cannot be read as a table; the message says why."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first row's headings, and each further row that is not empty, with its number."""
+
+    headings: list[str]
+    rows: list[tuple[int, list[str]]]
+
+
+def read_table(content: bytes) -> Table:
+    """The table in a CSV or XLSX file, told apart by the content; raises `Unreadable`."""
+    if len(content) > LARGEST_FILE:
+        raise Unreadable(too_large())
+    rows = _xlsx_rows(content) if content.startswith(b"PK\x03\x04") else _csv_rows(content)
+    return _table(rows)
+
+
+def too_large() -> str:
+    return _("The file is larger than %(size)s MB: split it.") % {"size": LARGEST_FILE >> 20}
+
+
+def _table(rows: Iterator[list[str]]) -> Table:
+    numbered = ((number, row) for number, row in enumerate(rows, 1) if any(row))
+    _number, headings = next(numbered, (0, []))
+    if not headings:
+        raise Unreadable(_("The file is empty."))
+    while headings and not headings[-1]:
+        headings.pop()
+    read = list(itertools.islice(numbered, MOST_ROWS + 1))
+    if len(read) > MOST_ROWS:
+        raise Unreadable(
+            ngettext(
+                "The file has more than %(count)s row: split it.",
+                "The file has more than %(count)s rows: split it.",
+                MOST_ROWS,
+            )
+            % {"count": MOST_ROWS}
+        )
+    return Table(headings, [(number, _fitted(row, number, len(headings))) for number, row in read])
+
+
+def _fitted(row: list[str], number: int, width: int) -> list[str]:
+    if any(row[width:]):
+        raise Unreadable(
+            _(
+                "Row %(number)s has more cells than there are headings. Does a text hold a "
+                "separator without quotation marks around it?"
+            )
+            % {"number": number}
+        )
+    return [*row[:width], *[""] * (width - len(row))]
+
+
+# --- CSV ------------------------------------------------------------------------------------------
+
+
+def _csv_rows(content: bytes) -> Iterator[list[str]]:
+    text = _decoded(content)
+    if "\0" in text:
+        raise Unreadable(_("This is neither a CSV nor an XLSX file."))
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=_separator(text), strict=True)
+    try:
+        for row in reader:
+            yield [_read(cell) for cell in row]
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise Unreadable(_too_long()) from error
+        raise Unreadable(
+            _("Line %(line)s cannot be read: are its quotation marks closed?")
+            % {"line": reader.line_num}
+        ) from error
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8 as programs of today write it, UTF-16 if it says so, else what Windows writes."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(
+        _("The file's letters cannot be read. Save it as “CSV UTF-8” or as XLSX and try again.")
+    )
+
+
+def _separator(text: str) -> str:
+    """The separator that the first line uses most, outside quotation marks."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    unquoted = "".join(first.split('"')[::2])
+    return max(SEPARATORS, key=unquoted.count) if any(s in unquoted for s in SEPARATORS) else ","
+
+
+def csv_file(headings: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    """The lines of a CSV file that spreadsheet programs open as it is.
+
+    Where a comma separates decimals, programs expect a semicolon between cells.
+    """
+    separator = ";" if get_format("DECIMAL_SEPARATOR") == "," else ","
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=separator)
+    yield "\ufeff"
+    for row in itertools.chain([headings], rows):
+        writer.writerow([defused(cell) for cell in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+# --- XLSX -----------------------------------------------------------------------------------------
+
+
+def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    from openpyxl import load_workbook  # slow to import, seldom needed
+
+    try:
+        _refuse_bomb(content)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS * 4, max_col=MOST_COLUMNS)
+        for row in rows:
+            yield [_read(_cell_text(value)) for value in row]
+    except Unreadable:
+        raise
+    except Exception as error:  # a damaged file makes it stumble over anything
+        raise Unreadable(
+            _("This XLSX file is damaged or protected. Open it, save it anew and try again.")
+        ) from error
+
+
+def _refuse_bomb(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+            raise Unreadable(_("The file holds far more than its size tells. It was not opened."))
+
+
+def _cell_text(value: Any) -> str:
+    """What the cell shows, in the forms that texts, numbers and dates are read in."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time.min:
+            return value.date().isoformat()
+        case date() | datetime():
+            return value.isoformat()
+    return str(value)
+
+
+def xlsx_file(title: str, headings: list[str], rows: Iterable[list[str]]) -> bytes:
+    """An XLSX file with every cell a text, so that no program turns one into something else."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(title))
+    try:
+        for row in itertools.chain([headings], rows):
+            sheet.append([_xlsx_text(cell) for cell in row])
+    finally:
+        sheet.close()
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(letter for letter in title if letter not in "[]:*?/\\'")[:31]
+
+
+def _xlsx_text(cell: str) -> str:
+    text = defused(cell.translate(ILLEGAL_IN_XLSX))
+    if len(text) > LONGEST_XLSX_CELL:
+        raise Unreadable(_("A text is too long for XLSX: choose CSV."))
+    return text
+
+
+def _read(cell: str) -> str:
+    if len(cell) > LONGEST_CELL:
+        raise Unreadable(_too_long())
+    return restored(cell.strip(" \xa0"))
+
+
+def _too_long() -> str:
+    return _("A cell holds more than %(count)s characters.") % {"count": LONGEST_CELL}

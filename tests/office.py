@@ -1,0 +1,216 @@
+"""Makes a lawful, plainly fictional row of every kind of record that the office keeps."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from governance.models import Assignment, Body, BodyName, Office, Plan, Term, Theme
+from members.models import (
+    Affiliation,
+    AreaOfWork,
+    Consent,
+    Invitation,
+    Membership,
+    Organisation,
+    OtherName,
+    Person,
+    Region,
+    RegionCountry,
+    User,
+)
+from records.models import Rule, Source
+
+FIRST = date(2020, 1, 1)
+NOON = datetime(2021, 6, 15, 12, tzinfo=UTC)
+COUNTRIES = ["ZW", "GN", "CD", "CM", "CI", "LR", "SL", "LS"]
+RULES = ["associate_period", "alternation_languages", "quorum", "term_length", "term_limit"]
+PARAMETERS = [
+    {"months": 12, "gap_restarts": True},
+    {"languages": ["en", "fr"]},
+    {"share": "1/2"},
+    {"months": 24},
+    {"terms": 2},
+]
+
+
+def coordinator() -> User:
+    """Awa, who works in the office."""
+    made = User.objects.filter(email="awa@coalition.example").first()
+    return made or User.objects.create_user(
+        "awa@coalition.example", "a long password", is_staff=True
+    )
+
+
+def source(number: int, **given: Any) -> Source:
+    return Source.objects.create(key=f"report-{number}", title=f"Report {number}", **given)
+
+
+def rule(number: int) -> Rule:
+    key, parameters = RULES[number], PARAMETERS[number]
+    return Rule.objects.create(
+        key=key, parameters=parameters, statement_en="As agreed.", since_latest=FIRST
+    )
+
+
+def area(number: int) -> AreaOfWork:
+    return AreaOfWork.objects.create(key=f"area-{number}", name_en=f"Area {number}")
+
+
+def organisation(number: int, **given: Any) -> Organisation:
+    given.setdefault("name_en", f"Rivers Watch {number}")
+    country = COUNTRIES[number % len(COUNTRIES)]
+    return Organisation.objects.create(key=f"rivers-{number}", country=country, **given)
+
+
+def other_name(number: int) -> OtherName:
+    return OtherName.objects.create(organisation=organisation(number), name=f"RW {number}")
+
+
+def person(number: int, **given: Any) -> Person:
+    return Person.objects.create(name=f"Chidi Example {number}", languages="en fr", **given)
+
+
+def affiliation(number: int) -> Affiliation:
+    return Affiliation.objects.create(
+        person=person(number), organisation=organisation(number), since_latest=FIRST
+    )
+
+
+def consent(number: int) -> Consent:
+    return Consent.objects.create(person=person(number), answer="given", since_latest=FIRST)
+
+
+def membership(number: int, **given: Any) -> Membership:
+    given = {"kind": "associate", "beginning": "admitted", "since_latest": FIRST} | given
+    return Membership.objects.create(organisation=organisation(number), **given)
+
+
+def region(number: int) -> Region:
+    return Region.objects.create(key=f"region-{number}", name_en=f"Region {number}")
+
+
+def region_country(number: int) -> RegionCountry:
+    return RegionCountry.objects.create(
+        region=region(number), country=COUNTRIES[number], since_latest=FIRST
+    )
+
+
+def account(number: int) -> User:
+    return User.objects.create_user(f"bea{number}@rivers.example", person=person(number))
+
+
+def invitation(number: int, **given: Any) -> Invitation:
+    given = {"invited_at": NOON, "expires_at": NOON + timedelta(days=7)} | given
+    return Invitation.objects.create(
+        person=person(number),
+        organisation=organisation(number),
+        email=f"bea{number}@rivers.example",
+        fingerprint=f"{number:064}",
+        invited_by=coordinator(),
+        **given,
+    )
+
+
+def body(number: int, **given: Any) -> Body:
+    given = {"kind": "working_group", "since_latest": FIRST} | given
+    return Body.objects.create(key=f"group-{number}", name_en=f"Group {number}", **given)
+
+
+def body_name(number: int) -> BodyName:
+    return BodyName.objects.create(
+        body=body(number), name_en=f"Old group {number}", since_latest=FIRST
+    )
+
+
+def office(number: int, **given: Any) -> Office:
+    given = {"role": "member", "title_en": f"Seat {number}"} | given
+    group = given.pop("body", None) or body(number, kind="team")
+    return Office.objects.create(key=f"office-{number}", body=group, **given)
+
+
+def term(number: int, **given: Any) -> Term:
+    given = {"since_latest": FIRST, "on_behalf_of": organisation(number)} | given
+    held = given.pop("office", None) or office(number)
+    return Term.objects.create(office=held, person=person(number), **given)
+
+
+def assignment(number: int, **given: Any) -> Assignment:
+    given = {"since_latest": FIRST} | given
+    return Assignment.objects.create(
+        body=body(number), organisation=organisation(number), person=person(number), **given
+    )
+
+
+def plan(number: int) -> Plan:
+    return Plan.objects.create(key=f"plan-{number}", name_en=f"Plan {number}", since_latest=FIRST)
+
+
+def theme(number: int) -> Theme:
+    return Theme.objects.create(plan=plan(number), key="land", name_en=f"Land {number}")
+
+
+MAKERS = {
+    Affiliation: affiliation,
+    AreaOfWork: area,
+    Assignment: assignment,
+    Body: body,
+    BodyName: body_name,
+    Consent: consent,
+    Invitation: invitation,
+    Membership: membership,
+    Office: office,
+    Organisation: organisation,
+    OtherName: other_name,
+    Person: person,
+    Plan: plan,
+    Region: region,
+    RegionCountry: region_country,
+    Rule: rule,
+    Source: source,
+    Term: term,
+    Theme: theme,
+    User: account,
+}
+
+
+class ActPage:
+    """The page of an act as Awa uses it: fill in, look at what will change, confirm."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self.client, self.address = client, address
+        self.answer = client.get(address)
+        self.data: dict[str, Any] = {}
+
+    def show(self, **data: Any) -> Any:
+        """Sends the form to see what will change."""
+        self.data |= data
+        self.answer = self.client.post(self.address, self._sent())
+        return self.answer
+
+    def confirm(self, **data: Any) -> Any:
+        """Confirms what was shown."""
+        self.data |= data
+        self.answer = self.client.post(self.address, {**self._sent(), "confirm": "Confirm"})
+        return self.answer
+
+    def _sent(self) -> dict[str, Any]:
+        shown = self.answer.context or {}
+        return {**self.data, **{key: shown[key] for key in ("shown_form", "shown_state")}}
+
+    @property
+    def will_change(self) -> list[tuple[str, str, str]]:
+        """Each fact that will change: what it is about, before and after."""
+        changes = self.answer.context["changes"]
+        return [(f.label, f.before, f.after) for changed in changes for f in changed.facts]
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        return dict(self.answer.context["form"].errors)
+
+    @property
+    def notes(self) -> list[str]:
+        return self.answer.context["notes"]
+
+
+def said(answer: Any) -> list[str]:
+    """The messages on the page to which an answer leads."""
+    return [str(message) for message in answer.context["messages"]]
