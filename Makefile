@@ -8,7 +8,7 @@ LOCAL := SITE_MODE=$${SITE_MODE:-local}
 TEST := SITE_MODE=test
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint check messages coverage mutation constraints
+.PHONY: help run test browser lint check messages coverage mutation bench constraints
 
 help: ## Say what each word does
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand --tabs 20
@@ -41,6 +41,9 @@ coverage: $(VENV)/installed-dev ## Say which branches no test takes
 
 mutation: $(VENV)/installed-dev ## Break the pure modules and count what the tests notice
 	@$(TEST) $(PYTHON) -m tests.mutation
+
+bench: $(VENV)/installed-dev ## Measure speed and size, and write the figures into docs/quality.md
+	@$(PYTHON) -m bench --write
 
 constraints: $(VENV)/installed-dev ## Write down the versions that the requirements bring along
 	@sed -i '/^[^#]/d' constraints.txt

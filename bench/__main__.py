@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.report import write_report
 from tests.run import postgresql
 
 SIZES = (13, 1_000, 10_000)
+IMPORTED = 1_000
 
 
 def main() -> None:
@@ -20,31 +23,42 @@ def main() -> None:
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     parser.add_argument("--write", action="store_true", help="into docs/quality.md")
     chosen = parser.parse_args()
-    figures = []
+    sizes, works = [], []
     for database in chosen.databases:
         for size in chosen.sizes:
             print(f"Measuring {size} organisations on {database}.", file=sys.stderr)
-            figures.append({"database": database, "size": size, **_measured(database, size)})
-    write_report(figures, into_document=chosen.write)
+            sizes.append(
+                {"database": database, "size": size, **_measured(database, "measure", size)}
+            )
+        print(f"Measuring loading and importing on {database}.", file=sys.stderr)
+        works.append({"database": database, **_measured(database, "bulk", IMPORTED)})
+    write_report(sizes, works, into_document=chosen.write)
 
 
-def _measured(database: str, size: int) -> dict:
-    """One size on one database, in processes of their own, so that memory is told apart."""
-    with tempfile.TemporaryDirectory() as folder:
-        if database == "sqlite":
-            return _run(f"sqlite:///{Path(folder, 'bench.sqlite3')}", size)
+def _measured(database: str, module: str, count: int) -> dict:
+    """One measurement on a new database, in a process of its own, so that memory is told apart."""
+    with _new_database(database) as url:
+        return _run(url, module, count)
+
+
+@contextmanager
+def _new_database(database: str) -> Iterator[str]:
+    if database == "postgresql":
         with postgresql() as url:
-            return _run(url, size)
+            yield url
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{Path(folder, 'bench.sqlite3')}"
 
 
-def _run(url: str, size: int) -> dict:
+def _run(url: str, module: str, count: int) -> dict:
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "SITE_MODE": "test",
         "DJANGO_SETTINGS_MODULE": "bench.settings",
     }
-    command = [sys.executable, "-m", "bench.measure", str(size)]
+    command = [sys.executable, "-m", f"bench.{module}", str(count)]
     done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -47,7 +47,7 @@ def fill(size: int, seed: int = 2020) -> None:
 
 
 def _organisations(size: int, dice: random.Random) -> list[Organisation]:
-    rows = [_organisation(number, dice) for number in range(size)]
+    rows = [made_up(number, dice) for number in range(size)]
     Organisation.objects.bulk_create(rows, batch_size=1000)
     OrganisationWord.objects.bulk_create(
         (OrganisationWord(organisation=row, word=word) for row in rows for word in _words(row)),
@@ -56,7 +56,7 @@ def _organisations(size: int, dice: random.Random) -> list[Organisation]:
     return rows
 
 
-def _organisation(number: int, dice: random.Random) -> Organisation:
+def made_up(number: int, dice: random.Random) -> Organisation:
     name = f"{dice.choice(FIRST_WORDS)} {dice.choice(LAST_WORDS)} {number}"
     return Organisation(
         key=f"made-up-{number:05}",

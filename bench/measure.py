@@ -29,12 +29,11 @@ def main(size: int) -> None:
     filled = time.perf_counter() - began
     pages = _pages()
     figures = {name: _in_process(path, staff=name.startswith("admin")) for name, path in pages}
-    lengths = {name: figures[name]["bytes"] for name, _path in pages}
     with _server() as (port, process):
         cookie = _staff_cookie()
         for name, path in pages:
             headers = {"Cookie": cookie} if name.startswith("admin") else {}
-            figures[name] |= _under_server(port, path, lengths[name], headers)
+            figures[name] |= _under_server(port, path, figures[name], headers)
         peak = _peak_memory(process)
     figures_all = {"pages": figures, "fill_seconds": round(filled, 2), "server_peak_mb": peak}
     print(json.dumps(figures_all))
@@ -82,9 +81,7 @@ def _in_process(path: str, *, staff: bool) -> dict:
     if staff:
         client.force_login(_staff())
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = client.get(path, headers={"accept-encoding": "gzip"})
     plain = client.get(path)
     assert response.status_code == plain.status_code == 200, path
@@ -137,9 +134,13 @@ def _await(port: int) -> None:
     raise RuntimeError("The server did not start.")
 
 
-def _under_server(port: int, path: str, length: int, headers: dict) -> dict:
+def _under_server(port: int, path: str, figures: dict, headers: dict) -> dict:
     """The page and both yardsticks in turn, so that whatever slows one down slows all."""
-    addresses = {"page": path, "text": f"/yardstick/text/{length}/", "list": "/yardstick/list/24/"}
+    addresses = {
+        "page": path,
+        "text": f"/yardstick/text/{figures['bytes']}/",
+        "list": f"/yardstick/list/{figures['rows']}/",
+    }
     times = {name: [] for name in addresses}
     connection = HTTPConnection("127.0.0.1", port)
     for _round in range(ROUNDS):

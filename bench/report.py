@@ -10,8 +10,9 @@ HEAD = (
 )
 
 
-def write_report(figures: list[dict], *, into_document: bool) -> None:
-    text = HEAD + "".join(_rows(figures)) + "\n" + "".join(_totals(figures))
+def write_report(figures: list[dict], works: list[dict], *, into_document: bool) -> None:
+    tables = [HEAD + "".join(_rows(figures)), "".join(_totals(figures)), "".join(_works(works))]
+    text = "\n".join(tables)
     print(text)
     if into_document:
         before, rest = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)
@@ -52,4 +53,19 @@ def _totals(figures: list[dict]):
     yield "| database | organisations | filled in s | server's peak MB |\n|---|--:|--:|--:|\n"
     for run in figures:
         cells = [run["database"], f"{run['size']:,}", run["fill_seconds"], run["server_peak_mb"]]
+        yield "| " + " | ".join(map(str, cells)) + " |\n"
+
+
+def _works(works: list[dict]):
+    yield "| database | founding records loaded in s | rows imported | checked in s | imported in s"
+    yield " | memory more, MB |\n|---|--:|--:|--:|--:|--:|\n"
+    for run in works:
+        cells = [
+            run["database"],
+            run["load_seconds"],
+            f"{run['import_rows']:,}",
+            run["check_seconds"],
+            run["import_seconds"],
+            run["import_mb"],
+        ]
         yield "| " + " | ".join(map(str, cells)) + " |\n"
