@@ -40,7 +40,6 @@ NO_FEATURES = (
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in NO_FEATURES}
