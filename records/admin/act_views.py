@@ -21,9 +21,14 @@ class ActsAdmin:
     """Offers the acts of the model."""
 
     acts: tuple[Act, ...] = ()
+    actions: Any
     admin_site: Any
     opts: Any
     change_form_template = "admin/record_form.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actions = [*self.actions, *(_leads_to(act) for act in self.acts if act.takes_many)]
 
     def address(self, view: str, *args: Any) -> str:
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{view}"
@@ -74,13 +79,6 @@ class ActsAdmin:
         offered = [act for act in self.acts if act.is_offered(record, day)]
         return [(act.label, self.address("act", record.pk, act.name)) for act in offered]
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        actions = super().get_actions(request)  # type: ignore[misc]
-        for act in self.acts:
-            if act.takes_many:
-                actions[act.name] = (_leads_to(act), act.name, act.label)
-        return actions
-
 
 def _leads_to(act: Act) -> Callable[..., HttpResponse | None]:
     def lead(admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
@@ -92,4 +90,6 @@ def _leads_to(act: Act) -> Callable[..., HttpResponse | None]:
         address = admin.address("acts", act.name)
         return HttpResponseRedirect(f"{address}?of={','.join(map(str, numbers))}")
 
+    lead.__name__ = act.name
+    lead.short_description = act.label  # type: ignore[attr-defined]
     return lead

@@ -108,9 +108,9 @@ class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, Simple
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(self, request: HttpRequest, queryset: Any, **options: Any) -> Any:
         try:
-            return super().response_action(request, queryset)
+            return super().response_action(request, queryset, **options)
         except (ValueError, OverflowError):  # forged numbers
             messages.error(request, _("These records are not in the list. Nothing was changed."))
             return None

@@ -120,8 +120,11 @@ class RecordResource(ModelResource):
         return self.get_import_fields()
 
     def get_queryset(self) -> models.QuerySet:
+        return self._with_links(super().get_queryset())
+
+    def _with_links(self, queryset: models.QuerySet) -> models.QuerySet:
         links = [c.attribute for c in self.columns if self._is_link(c.attribute)]
-        return super().get_queryset().select_related(*links)
+        return queryset.select_related(*links) if links else queryset
 
     def _is_link(self, name: str) -> bool:
         return any(f.name == name and f.many_to_one for f in self._meta.model._meta.fields)
@@ -132,9 +135,8 @@ class RecordResource(ModelResource):
         return [column.heading for column in self.columns]
 
     def rows(self, queryset: models.QuerySet) -> Iterator[list[str]]:
-        links = [c.attribute for c in self.columns if self._is_link(c.attribute)]
         many = [c.attribute for c in self.columns if isinstance(c.widget, ManyToManyWidget)]
-        found = queryset.select_related(*links).prefetch_related(*many)
+        found = self._with_links(queryset).prefetch_related(*many)
         for record in found.iterator(chunk_size=500):
             yield [column.export(record) for column in self.columns]
 
