@@ -8,7 +8,7 @@ LOCAL := SITE_MODE=$${SITE_MODE:-local}
 TEST := SITE_MODE=test
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint check messages coverage mutation bench constraints
+.PHONY: help run test browser lint check messages coverage mutation bench screenshots constraints
 
 help: ## Say what each word does
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand --tabs 20
@@ -44,6 +44,9 @@ mutation: $(VENV)/installed-dev ## Break the pure modules and count what the tes
 
 bench: $(VENV)/installed-dev ## Measure speed and size, and write the figures into docs/quality.md
 	@$(PYTHON) -m bench --write
+
+screenshots: $(VENV)/installed-dev ## Take the README's screenshots anew (needs Chromium)
+	@$(PYTHON) -m tests.screenshots
 
 constraints: $(VENV)/installed-dev ## Write down the versions that the requirements bring along
 	@sed -i '/^[^#]/d' constraints.txt
