@@ -1,0 +1,1 @@
+"""Knows how the founding records come from the data files into the database."""

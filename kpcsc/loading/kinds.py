@@ -1,0 +1,102 @@
+"""Knows which kinds of entries data files hold: for each its model and the fields it may give."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from modeltranslation.translator import NotRegistered, translator
+
+from governance.models import Assignment, Body, BodyName, Office, Plan, Term, Theme
+from members.models import (
+    Affiliation,
+    AreaOfWork,
+    Consent,
+    Membership,
+    Organisation,
+    OtherName,
+    Person,
+    Region,
+    RegionCountry,
+)
+from records.models import Rule, Source
+from records.periods import Period, WhenPair
+
+NEVER = {"id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of entry: `[membership.ccrag]` becomes a `Membership`."""
+
+    name: str
+    model: type[models.Model]
+
+    @cached_property
+    def whens(self) -> dict[str, tuple[str, ...]]:
+        """The dates that are given as people write them, and the columns each stands for."""
+        pairs = {
+            name: (pair.earliest, pair.latest)
+            for owner in self.model.__mro__
+            for name, pair in vars(owner).items()
+            if isinstance(pair, WhenPair)
+        }
+        return pairs | ({"last_day": ("until", "until_latest")} if self.is_period else {})
+
+    @property
+    def is_period(self) -> bool:
+        return issubclass(self.model, Period)
+
+    @cached_property
+    def fields(self) -> dict[str, models.Field]:
+        """The model's own fields that an entry may give, by name."""
+        columns = {column for pair in self.whens.values() for column in pair}
+        left_out = columns | self._untranslated | NEVER
+        own = [*self.model._meta.concrete_fields, *self.model._meta.many_to_many]
+        return {field.name: field for field in own if field.name not in left_out}
+
+    @property
+    def _untranslated(self) -> set[str]:
+        """Texts are given per language: `name_en`, `name_fr`, never `name`."""
+        try:
+            return set(translator.get_options_for_model(self.model).all_fields)
+        except NotRegistered:
+            return set()
+
+    @property
+    def known(self) -> list[str]:
+        return sorted({*self.fields, *self.whens})
+
+    def links(self) -> dict[str, models.Field]:
+        return {name: field for name, field in self.fields.items() if field.is_relation}
+
+
+# In the order in which they are written: what is referred to comes first.
+KINDS = {
+    name: Kind(name, model)
+    for name, model in {
+        "source": Source,
+        "rule": Rule,
+        "plan": Plan,
+        "theme": Theme,
+        "region": Region,
+        "region_country": RegionCountry,
+        "area_of_work": AreaOfWork,
+        "organisation": Organisation,
+        "other_name": OtherName,
+        "membership": Membership,
+        "person": Person,
+        "affiliation": Affiliation,
+        "consent": Consent,
+        "body": Body,
+        "body_name": BodyName,
+        "office": Office,
+        "term": Term,
+        "assignment": Assignment,
+    }.items()
+}
+
+
+def kind_of(model: Any) -> Kind | None:
+    """The kind whose entries a link to `model` names."""
+    return next((kind for kind in KINDS.values() if kind.model is model), None)
