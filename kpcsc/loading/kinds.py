@@ -35,7 +35,7 @@ class Kind:
     @cached_property
     def whens(self) -> dict[str, tuple[str, ...]]:
         """The dates that are given as people write them, and the columns each stands for."""
-        pairs = {
+        pairs: dict[str, tuple[str, ...]] = {
             name: (pair.earliest, pair.latest)
             for owner in self.model.__mro__
             for name, pair in vars(owner).items()
@@ -72,29 +72,27 @@ class Kind:
 
 
 # In the order in which they are written: what is referred to comes first.
-KINDS = {
-    name: Kind(name, model)
-    for name, model in {
-        "source": Source,
-        "rule": Rule,
-        "plan": Plan,
-        "theme": Theme,
-        "region": Region,
-        "region_country": RegionCountry,
-        "area_of_work": AreaOfWork,
-        "organisation": Organisation,
-        "other_name": OtherName,
-        "membership": Membership,
-        "person": Person,
-        "affiliation": Affiliation,
-        "consent": Consent,
-        "body": Body,
-        "body_name": BodyName,
-        "office": Office,
-        "term": Term,
-        "assignment": Assignment,
-    }.items()
+MODELS: dict[str, type[models.Model]] = {
+    "source": Source,
+    "rule": Rule,
+    "plan": Plan,
+    "theme": Theme,
+    "region": Region,
+    "region_country": RegionCountry,
+    "area_of_work": AreaOfWork,
+    "organisation": Organisation,
+    "other_name": OtherName,
+    "membership": Membership,
+    "person": Person,
+    "affiliation": Affiliation,
+    "consent": Consent,
+    "body": Body,
+    "body_name": BodyName,
+    "office": Office,
+    "term": Term,
+    "assignment": Assignment,
 }
+KINDS = {name: Kind(name, model) for name, model in MODELS.items()}
 
 
 def kind_of(model: Any) -> Kind | None:

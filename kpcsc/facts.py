@@ -1,0 +1,45 @@
+"""Knows which of the 158 numbered facts of the 2020 report the records hold, and where."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kpcsc.loading.kinds import KINDS
+
+FACTS = 158
+FILE = Path(__file__).with_suffix(".toml")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A numbered fact and the records that hold it, none where it is missing."""
+
+    number: str
+    records: tuple[str, ...]
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self.records)
+
+
+def facts() -> Iterator[Fact]:
+    """Each fact, looked up in the database now. One query for each record a fact asks for."""
+    wanted = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    for number in range(1, FACTS + 1):
+        name = f"F{number:03}"
+        yield Fact(name, _holding(wanted.get(name, {})))
+
+
+def _holding(wanted: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+    """The records that hold a fact; none unless each kind that it asks for is there."""
+    found = [_found(kind, lookups) for kind, lookups in wanted.items()]
+    return tuple(label for labels in found for label in labels) if all(found) else ()
+
+
+def _found(kind: str, lookups: dict[str, Any]) -> list[str]:
+    rows: Any = KINDS[kind].model.objects.filter(**lookups).order_by("pk")  # type: ignore[attr-defined]
+    needed = max((len(v) for n, v in lookups.items() if n.endswith("__in")), default=1)
+    labels = [f"{kind} {getattr(row, 'key', row.pk)}" for row in rows]
+    return labels if len(labels) >= needed else []
