@@ -39,7 +39,7 @@ def appoint(
     kept. Raises `Refused` with the code `needs_reason` without one, `ValidationError` where
     somebody certainly holds the single seat at that time.
     """
-    office = hold(Office.objects.all(), office.pk)
+    office = _hold_for_appointment(office)
     if when.latest is None:
         raise Refused({"when": _("Say by when, at the latest, the term begins.")})
     _check_criterion(office, person, when.latest, override_reason)
@@ -59,6 +59,22 @@ def appoint(
     return term
 
 
+def _hold_for_appointment(office: Office) -> Office:
+    """The office, locked; of chair and vice-chair both, because they are judged as a pair."""
+    if not _rotates(office):
+        return hold(Office.objects.all(), office.pk)
+    return next(held for held in _hold_rotating() if held.pk == office.pk)
+
+
+def _hold_rotating() -> list[Office]:
+    rotating = Office.objects.of_the_committee().filter(role__in=ROTATING)
+    return list(rotating.select_for_update(of=("self",)).order_by("pk"))
+
+
+def _rotates(office: Office) -> bool:
+    return office.role in ROTATING and office.body.kind == Body.Kind.STEERING
+
+
 def _check_criterion(office: Office, person: Person | None, day: date, reason: str) -> None:
     judged = criterion_for(office, person, day)
     if judged is not None and judged.verdict is Verdict.NOT_MET and not reason.strip():
@@ -71,7 +87,7 @@ def _check_criterion(office: Office, person: Person | None, day: date, reason: s
 
 def criterion_for(office: Office, person: Person | None, day: date) -> Any:
     """The alternation criterion, were that person to hold that office on `day`; None elsewhere."""
-    if office.role not in ROTATING or office.body.kind != Body.Kind.STEERING:
+    if not _rotates(office):
         return None
     pair = {role: held.person for role, held in by_role(ROTATING, day).items()}
     pair[office.role] = person
@@ -86,13 +102,7 @@ def hand_over(*, day: date, by: User | None, occasion: str = "", decision: str =
     one, ends that day; the term planned for the vice-chair, if there is one, takes effect. Raises
     `Refused` where no vice-chair is in office, as when it has been done already.
     """
-    offices = {
-        office.role: office
-        for office in Office.objects.of_the_committee()
-        .filter(role__in=ROTATING)
-        .select_for_update(of=("self",))
-        .order_by("pk")
-    }
+    offices = {office.role: office for office in _hold_rotating()}
     vice_chair = _open_term(offices.get(Office.Role.VICE_CHAIR), day)
     if vice_chair is None:
         raise Refused(

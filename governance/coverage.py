@@ -100,7 +100,6 @@ class SeatReason(StrEnum):
 
 
 _FILLED = {SeatState.SEATED, SeatState.ENDS_SOON, SeatState.CARRIED_OVER}
-_EMPTY = {SeatState.VACANT, SeatState.PLANNED}
 
 
 def requirement(states: Iterable[SeatState]) -> Judged:
@@ -110,9 +109,9 @@ def requirement(states: Iterable[SeatState]) -> Judged:
         return Judged(Verdict.MET, SeatReason.SEATED)
     if SeatState.POSSIBLY_SEATED in given:
         return Judged(Verdict.CANNOT_TELL, SeatReason.NOT_SURE)
-    if given & _EMPTY:
-        return Judged(Verdict.NOT_MET, SeatReason.VACANT)
-    return Judged(Verdict.CANNOT_TELL, SeatReason.NOT_RECORDED)
+    if SeatState.NOT_RECORDED in given or not given:
+        return Judged(Verdict.CANNOT_TELL, SeatReason.NOT_RECORDED)
+    return Judged(Verdict.NOT_MET, SeatReason.VACANT)
 
 
 @dataclass(frozen=True)
@@ -160,21 +159,21 @@ def cover(group: Group, seats: Iterable[Seat]) -> Cover:
 
 def _dependence(seats: list[Seat]) -> Dependence:
     """A seat without a recorded person counts as its organisation's."""
-    who = {seat.person or seat.organisation for seat in seats}
+    who = {(seat.person, None if seat.person else seat.organisation) for seat in seats}
     if not who:
         return Dependence.NOBODY
     return Dependence.ONE if len(who) == 1 else Dependence.SEVERAL
 
 
 def _speaks(group: Group, seats: list[Seat]) -> Verdict:
-    sure = [seat for seat in seats if seat.certainty is Certainty.CERTAIN]
     if not seats:
         return Verdict.NOT_MET
     if not group.languages:
         return Verdict.CANNOT_TELL
-    if any(set(seat.languages) & set(group.languages) for seat in sure):
+    speaking = [seat for seat in seats if set(seat.languages) & set(group.languages)]
+    if any(seat.certainty is Certainty.CERTAIN for seat in speaking):
         return Verdict.MET
-    is_known = len(sure) == len(seats) and all(seat.languages for seat in seats)
+    is_known = not speaking and all(seat.languages for seat in seats)
     return Verdict.NOT_MET if is_known else Verdict.CANNOT_TELL
 
 

@@ -51,9 +51,28 @@ class PublicAssignment:
 
 def public_terms(terms: Iterable[Term], *, day: date, today: date) -> dict[int, PublicTerm]:
     """The terms as the public may see them, by primary key; names count today, not on `day`."""
-    rows = list(terms)
-    named = public_people((term.person for term in rows), today=today)
-    return {term.pk: _public_term(term, named, day) for term in rows}
+    return public_terms_and_seats(terms, [], day=day, today=today)[0]
+
+
+def public_assignments(
+    assignments: Iterable[Assignment], *, day: date, today: date
+) -> list[PublicAssignment]:
+    """The seats as the public may see them, in the order given."""
+    return public_terms_and_seats([], assignments, day=day, today=today)[1]
+
+
+def public_terms_and_seats(
+    terms: Iterable[Term], assignments: Iterable[Assignment], *, day: date, today: date
+) -> tuple[dict[int, PublicTerm], list[PublicAssignment]]:
+    """Both at once: one query for all names."""
+    held, seats = list(terms), list(assignments)
+    named = public_people(
+        [*(term.person for term in held), *(seat.person for seat in seats)], today=today
+    )
+    return (
+        {term.pk: _public_term(term, named, day) for term in held},
+        [_public_assignment(row, named, day) for row in seats],
+    )
 
 
 def _public_term(term: Term, named: dict[int, PublicPerson], day: date) -> PublicTerm:
@@ -73,21 +92,15 @@ def _public_term(term: Term, named: dict[int, PublicPerson], day: date) -> Publi
     )
 
 
-def public_assignments(
-    assignments: Iterable[Assignment], *, day: date, today: date
-) -> list[PublicAssignment]:
-    """The seats as the public may see them, in the order given."""
-    rows = list(assignments)
-    named = public_people((row.person for row in rows), today=today)
-    return [
-        PublicAssignment(
-            group=row.body.key,
-            holder=_holder(row.organisation, named.get(row.person_id or 0)),
-            role=str(row.get_role_display()),
-            is_certain=row.holds_on(day) is Certainty.CERTAIN,
-        )
-        for row in rows
-    ]
+def _public_assignment(
+    row: Assignment, named: dict[int, PublicPerson], day: date
+) -> PublicAssignment:
+    return PublicAssignment(
+        group=row.body.key,
+        holder=_holder(row.organisation, named.get(row.person_id or 0)),
+        role=str(row.get_role_display()),
+        is_certain=row.holds_on(day) is Certainty.CERTAIN,
+    )
 
 
 def _holder(organisation: Organisation, person: PublicPerson | None) -> PublicHolder:

@@ -1,10 +1,14 @@
-"""Knows the offices and seats of one organisation on a day, as its own people may see them."""
+"""Knows the offices and seats of one organisation on a day, as its own people and the public may
+see them."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from governance.models import Assignment, Term
+from governance.models import Assignment, Body, Term
+from governance.public import PublicAssignment, PublicTerm, public_terms_and_seats
 from members.models import Organisation
+from records.texts import Text, text_of
+from records.when import Certainty
 
 
 @dataclass(frozen=True)
@@ -28,3 +32,74 @@ def seats_of(organisation: Organisation, day: date) -> Seats:
         planned=list(terms.planned_on(day)),
         assignments=list(assignments.on(day).order_by("body__order", "body__key", "pk")),
     )
+
+
+@dataclass(frozen=True)
+class HeldOffice:
+    """An office that the organisation holds or is planned to hold, in its body."""
+
+    body: Text
+    term: PublicTerm
+
+
+@dataclass(frozen=True)
+class HeldSeat:
+    """A seat of the organisation in a group."""
+
+    body: Text
+    acronym: str
+    seat: PublicAssignment
+
+
+@dataclass(frozen=True)
+class PublicSeats:
+    """What the organisation holds on a day, as the public may see it."""
+
+    offices: list[HeldOffice]
+    seats: list[HeldSeat]
+
+    def __bool__(self) -> bool:
+        return bool(self.offices or self.seats)
+
+
+def public_seats_of(organisation: Organisation, *, day: date, today: date) -> PublicSeats:
+    """Three queries, whatever the organisation holds.
+
+    A review visit is never among the seats: where somebody travels is nobody else's to know.
+    """
+    terms = _terms_on(organisation, day)
+    rows = Assignment.objects.filter(organisation=organisation).with_names()
+    rows = rows.exclude(role=Assignment.Role.REVIEW_VISIT)
+    assignments = list(rows.on(day).order_by("body__order", "body__key", "pk"))
+    shown, seats = public_terms_and_seats(terms, assignments, day=day, today=today)
+    return PublicSeats(
+        offices=[HeldOffice(_name(term.office.body), shown[term.pk]) for term in terms],
+        seats=[
+            HeldSeat(_name(row.body), _acronym(row.body), seat)
+            for row, seat in zip(assignments, seats, strict=True)
+        ],
+    )
+
+
+def _terms_on(organisation: Organisation, day: date) -> list[Term]:
+    """The terms that hold on `day`, then those that are planned."""
+    rows = Term.objects.filter(on_behalf_of=organisation).with_names()
+    held = [t for t in rows if t.is_in_effect and t.holds_on(day) is not Certainty.NO]
+    planned = [t for t in rows if t.is_planned and not _is_over(t, day)]
+    return sorted(held, key=_place) + sorted(planned, key=_place)
+
+
+def _is_over(term: Term, day: date) -> bool:
+    return term.ended is not None and term.ended.happened_by(day) is Certainty.CERTAIN
+
+
+def _place(term: Term) -> tuple[int, str, date]:
+    return term.office.order, term.office.key, term.since_latest
+
+
+def _name(body: Body) -> Text:
+    return text_of(body, "name")
+
+
+def _acronym(body: Body) -> str:
+    return text_of(body, "acronym").shown

@@ -1,10 +1,10 @@
-"""Gives a page of the members' area the seats of their organisation, which members knows not."""
+"""Gives a page about an organisation its offices and seats, of which members knows nothing."""
 
 from datetime import date
 
 from django import template
 
-from governance.seats import Seats, seats_of
+from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
 from members.models import Organisation
 from records.periods import Period
 from records.wording import say_period
@@ -15,6 +15,12 @@ register = template.Library()
 @register.simple_tag(name="seats_of")
 def seats_on(organisation: Organisation, day: date) -> Seats:
     return seats_of(organisation, day)
+
+
+@register.simple_tag(name="public_seats_of")
+def public_seats_on(organisation: Organisation, day: date) -> PublicSeats:
+    """The public page is always about today, so `day` is also the day on which names count."""
+    return public_seats_of(organisation, day=day, today=day)
 
 
 @register.filter

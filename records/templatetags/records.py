@@ -1,11 +1,14 @@
 """Knows how templates show dates, periods and texts that may be there in one language only."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import mark_safe
 
+from records.languages import language_names
 from records.periods import Period
 from records.texts import Text, text_of
 from records.when import When
@@ -32,6 +35,24 @@ def period(row: Period, day: date | None = None) -> str:
     return say_period(row, day)
 
 
+@register.filter
+def languages(tags: Iterable[str]) -> str:
+    """The languages by their names: "English, French"."""
+    return ", ".join(language_names(tags))
+
+
+@register.filter
+def told(words: Mapping[Any, Any], key: Any) -> str:
+    """The words for a state, of a table of such words."""
+    return str(words[key])
+
+
+@register.filter
+def as_language(tag: str) -> str:
+    """One language by its name."""
+    return language_names([tag])[0]
+
+
 @register.simple_tag
 def own_words(row: Any, field: str = "") -> str:
     """A text of the coalition's own, marked where it is in another language than the page.
@@ -47,3 +68,14 @@ def own_words(row: Any, field: str = "") -> str:
         text,
         say_pending(),
     )
+
+
+@register.simple_tag
+def own_paragraphs(row: Any, field: str = "") -> str:
+    """A longer text of the coalition's own in paragraphs, marked like `own_words`."""
+    text = row if isinstance(row, Text) else text_of(row, field)
+    shown = linebreaks(text.shown, autoescape=True)
+    if not text.is_pending:
+        return mark_safe(shown)
+    pending = format_html('<p class="source">{}.</p>', say_pending())
+    return format_html('<div lang="{}">{}</div>{}', text.language, mark_safe(shown), pending)

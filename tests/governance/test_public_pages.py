@@ -1,0 +1,115 @@
+"""The public pages about governance and the home page: any day, few queries, no hidden name."""
+
+import pytest
+
+from tests.make import (
+    make_assignment,
+    make_body,
+    make_membership,
+    make_office,
+    make_organisation,
+    make_person,
+    make_region,
+    make_rule,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "/en/": 7,
+    "/en/governance/": 6,
+    "/en/governance/committee/": 5,
+    "/en/governance/groups/": 3,
+    "/en/governance/groups/group-a/": 3,
+    "/en/members/": 6,
+    "/en/join/": 2,
+}
+HIDDEN = "Zebediah Example"
+
+
+@pytest.fixture
+def coalition():
+    make_rule("alternation_languages", began="2019")
+    make_rule("committee_composition", began="2019")
+    rivers = make_organisation(key="rivers-watch", name_en="Rivers Watch")
+    make_membership(organisation=rivers, kind="full", beginning="founding", began="2015")
+    body = make_body(key="committee", kind="steering", name_en="Steering committee")
+    person = make_person(name=HIDDEN, languages=("en",))
+    for number, role in enumerate(("chair", "vice_chair", "coordinator")):
+        office = make_office(key=role, body=body, role=role, order=number, title_en=role)
+        make_term(office=office, person=person, on_behalf_of=rivers, began="2020-02-01")
+    region = make_region(key="west")
+    make_office(key="rep", body=body, role="regional_representative", region=region)
+    group = make_body(key="group-a", began="2019")
+    make_assignment(body=group, organisation=rivers, person=person, began="2020-02-01")
+    return rivers
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("more", [0, 30])
+def test_queries_are_few_and_the_same_at_any_size(
+    client, coalition, django_assert_max_num_queries, path, more
+):
+    for _number in range(more):
+        make_membership(kind="full", beginning="founding", began="2015")
+        make_assignment(began="2020-02-01")
+    client.get(path)
+
+    with django_assert_max_num_queries(PAGES[path]):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("path", [*PAGES, "/en/members/rivers-watch/"])
+def test_a_name_without_consent_is_nowhere(client, coalition, path, language):
+    page = client.get(path.replace("/en/", f"/{language}/"), {"on": "2021-06-01"})
+
+    assert page.status_code == 200
+    assert HIDDEN not in page.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["soon", "2020", "31/02/2020", "9999-12-31", "0001-01-01", "x" * 1_000_000, "\0"]
+)
+@pytest.mark.parametrize("page", ["", "committee/", "groups/"])
+def test_an_impossible_day_is_told_beside_its_field_and_today_is_shown(
+    client, coalition, asked, page
+):
+    answer = client.get(f"/en/governance/{page}", {"on": asked})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["on"]
+    assert answer.context["is_today"]
+
+
+def test_a_day_before_the_term_shows_no_holder(client, coalition):
+    before = client.get("/en/governance/", {"on": "2020-01-31"})
+    after = client.get("/en/governance/", {"on": "01/02/2020"})
+
+    assert "Rivers Watch" not in before.text
+    assert "Rivers Watch" in after.text
+
+
+def test_a_review_visit_is_not_public(client, coalition):
+    other = make_organisation(key="elsewhere", name_en="Far Traveller")
+    make_assignment(
+        body=make_body(key="group-b", began="2019"),
+        organisation=other,
+        role="review_visit",
+        began="2020-02-01",
+        last_day="2030-02-01",
+    )
+
+    assert "Far Traveller" not in client.get("/en/governance/groups/").text
+
+
+def test_an_organisation_that_hides_itself_is_not_named(client, coalition):
+    coalition.is_listed = False
+    coalition.save()
+
+    for path in PAGES:
+        assert "Rivers Watch" not in client.get(path).text
+
+
+def test_an_unknown_group_is_not_found(client):
+    assert client.get("/en/governance/groups/nowhere/").status_code == 404

@@ -1,0 +1,124 @@
+"""Two people who do the same in an office at once: one does it, the other is told why not."""
+
+from typing import Any
+
+import pytest
+
+from governance.models import Body, Office, Term
+from members.models import User
+from records.when import When
+from tests.make import (
+    make_body,
+    make_office,
+    make_organisation,
+    make_person,
+    make_rule,
+    make_term,
+    make_user,
+)
+from tests.rivals import DONE, Rivals
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 8
+DAY = "2021-02-10"
+
+
+@pytest.fixture
+def awa() -> User:
+    return make_user(email="awa@coalition.example", is_staff=True)
+
+
+@pytest.fixture
+def bea() -> User:
+    return make_user(email="bea@coalition.example", is_staff=True)
+
+
+@pytest.fixture
+def committee() -> Body:
+    make_rule("alternation_languages", began="2020")
+    return make_body(kind="steering")
+
+
+@pytest.fixture
+def chair(committee) -> Office:
+    return make_office(body=committee, role="chair")
+
+
+@pytest.fixture
+def vice_chair(committee) -> Office:
+    return make_office(body=committee, role="vice_chair")
+
+
+def appointment(office: Office, by: User) -> dict[str, Any]:
+    """Of somebody who works in English."""
+    return {
+        "office": office,
+        "organisation": make_organisation(),
+        "person": make_person(languages=("en",)),
+        "day": DAY,
+        "by": by,
+    }
+
+
+def test_two_who_hand_over_at_once_hand_over_once(rivals: Rivals, chair, vice_chair, awa, bea):
+    make_term(office=chair, began="2020-02-01")
+    for year in range(2021, 2021 + ROUNDS):
+        day = f"{year}-02-01"
+        first = chair.terms.get(until=None)
+        second = make_term(office=vice_chair, began=f"{year - 1}-02-01")
+
+        answers = rivals.at_once("hand_over", {"day": day, "by": awa}, {"day": day, "by": bea})
+
+        assert sorted(answers) == [
+            "No vice-chair is in office on that day who could take over; it may be done already.",
+            DONE,
+        ]
+        faster = (awa, bea)[answers.index(DONE)]
+        successor = chair.terms.get(until=None)
+        assert (successor.person, successor.began) == (second.person, When.parse(day))
+        assert [told.history_user for told in successor.history.all()] == [faster]
+        assert first.history.filter(history_type="~").count() == 1
+        assert not vice_chair.terms.still_open().exists()
+
+
+def test_two_who_fill_a_single_seat_at_once_fill_it_once(rivals: Rivals, awa, bea):
+    for _round in range(ROUNDS):
+        office = make_office()
+
+        answers = rivals.at_once("appoint", appointment(office, awa), appointment(office, bea))
+
+        assert sorted(answers) == ["Somebody holds this office at that time already.", DONE]
+        faster = (awa, bea)[answers.index(DONE)]
+        told = Term.history.get(office=office)
+        assert (told.history_user, told.id) == (faster, office.terms.get().pk)
+
+
+def test_two_who_seat_chair_and_vice_chair_at_once_heed_the_criterion(
+    rivals: Rivals, chair, vice_chair, awa, bea
+):
+    for _round in range(ROUNDS):
+        Term.objects.all().delete()
+
+        answers = rivals.at_once("appoint", appointment(chair, awa), appointment(vice_chair, bea))
+
+        assert sorted(answers) == [
+            "Of the languages sought, chair and vice-chair both bring only one: English."
+            " Say why this appointment is made all the same; the reason is kept.",
+            DONE,
+        ]
+        assert Term.objects.count() == 1
+
+
+def test_two_who_give_one_seat_in_a_group_at_once_give_it_once(rivals: Rivals, awa, bea):
+    for _round in range(ROUNDS):
+        group = make_body()
+        seat = {"body": group, "organisation": make_organisation(), "day": DAY}
+
+        answers = rivals.at_once("assign", seat | {"by": awa}, seat | {"by": bea})
+
+        assert sorted(answers) == [
+            "This organisation has a seat without a person there at that time already.",
+            DONE,
+        ]
+        assert group.assignments.count() == 1
