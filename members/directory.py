@@ -1,21 +1,26 @@
 """Knows how the public finds a member: by name, kind, country and region."""
 
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Prefetch
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, Min, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from members.models import Membership, Organisation, Region, RegionCountry
 from members.models.organisations import OrganisationQuerySet
 from members.public import PublicOrganisation, public_organisation
-from members.search import fold, is_found_by
+from members.search import fold, is_found_by, searched_words
 from records.periods import holds
 
 PAGE_LENGTH = 24
+MANY = 500
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -26,20 +31,80 @@ class Listed:
     membership: Membership
 
 
+def is_control(letter: str) -> bool:
+    """Whether it is no sign at all but a NUL, an escape, half of a broken pair."""
+    return unicodedata.category(letter) in {"Cc", "Cs"}
+
+
+class SearchInput(forms.TextInput):
+    """Shows again what was typed, but for what no page can show."""
+
+    input_type = "search"
+
+    def format_value(self, value: Any) -> str | None:
+        shown = super().format_value(value)
+        return shown and "".join(letter for letter in shown if not is_control(letter))
+
+
+class SearchField(forms.CharField):
+    """Words to search for; says itself what is wrong with them."""
+
+    widget = SearchInput
+
+    def to_python(self, value: Any) -> str:
+        text = " ".join((super().to_python(value) or "").split())
+        if len(text) > LONGEST_SEARCH:
+            raise ValidationError(
+                _("That is too long: search for %(count)s letters at most."),
+                params={"count": LONGEST_SEARCH},
+            )
+        if any(map(is_control, text)):
+            raise ValidationError(
+                _("Some signs cannot be read and were left out: look it over and search again.")
+            )
+        if text and not searched_words(text):
+            raise ValidationError(_("Search for at least one letter or figure."))
+        return text
+
+
 class DirectoryForm(forms.Form):
     """What a reader looks for. Every part is optional."""
 
-    q = forms.CharField(label=_("Name or place"), max_length=100, required=False)
-    kind = forms.ChoiceField(label=_("Kind of member"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    region = forms.ChoiceField(label=_("Region"), required=False)
-    after = forms.SlugField(max_length=50, required=False, widget=forms.HiddenInput)
+    q = SearchField(label=_("Name or place"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of member"),
+        required=False,
+        error_messages={"invalid_choice": _("There is no such kind of member: choose from these.")},
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        required=False,
+        error_messages={"invalid_choice": _("No member is in such a country: choose from these.")},
+    )
+    region = forms.ChoiceField(
+        label=_("Region"),
+        required=False,
+        error_messages={"invalid_choice": _("There is no such region: choose from these.")},
+    )
+    after = forms.SlugField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("That part of the list does not exist.")},
+    )
 
-    def __init__(self, *args: Any, country_codes: list[str], regions: list[Region], **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        asked: Mapping[str, str],
+        *,
+        countries: list[tuple[str, str]],
+        regions: list[Region],
+    ):
+        super().__init__(
+            {name: asked.get(name, "")[: 2 * LONGEST_SEARCH] for name in self.base_fields}
+        )
         everywhere = [("", _("all"))]
         self._choose("kind", everywhere + Membership.Kind.choices)
-        self._choose("country", everywhere + sorted_countries(country_codes))
+        self._choose("country", everywhere + countries)
         self._choose("region", everywhere + [(region.key, region.name) for region in regions])
 
     def _choose(self, name: str, choices: list) -> None:
@@ -65,8 +130,38 @@ def members_shown(day: date) -> OrganisationQuerySet:
 
 
 def countries_of_members(day: date) -> list[str]:
-    placed = members_shown(day).showing("country").exclude(country="")
-    return list(placed.order_by().values_list("country", flat=True).distinct())
+    """Where the members on `day` are. Asks once for each country instead of for each member."""
+    somewhere = members_shown(day).showing("country").filter(country=OuterRef("country"))
+    one_of_each = Organisation.objects.order_by().values("country").annotate(one=Min("pk"))
+    placed = Organisation.objects.filter(Exists(somewhere), pk__in=one_of_each.values("one"))
+    return list(placed.exclude(country="").order_by().values_list("country", flat=True))
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How many members there are; a large coalition counts no further than `MANY`."""
+
+    full: int
+    associate: int
+
+    @property
+    def all(self) -> int:
+        return min(self.full + self.associate, MANY)
+
+    @property
+    def is_more(self) -> bool:
+        return self.full + self.associate > MANY
+
+
+def strength(day: date) -> Strength:
+    """The members on `day` that the public may see, each counted as what it most surely is."""
+    rows = Membership.objects.on(day).filter(organisation__is_listed=True).order_by()
+    held = sorted(
+        rows.values_list("is_certain", "since_latest", "organisation", "kind")[: MANY + 1]
+    )
+    kinds = {organisation: kind for *_sureness, organisation, kind in held}
+    full = sum(kind == Membership.Kind.FULL for kind in kinds.values())
+    return Strength(full=full, associate=len(kinds) - full)
 
 
 def found(day: date, wanted: dict[str, str]) -> OrganisationQuerySet:

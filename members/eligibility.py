@@ -12,9 +12,17 @@ from records.when import Certainty
 RULE = "associate_period"
 
 
+def associate_rule(day: date) -> Rule | None:
+    """The one-year rule in force on `day`, with its source; None where no such rule is recorded."""
+    return Rule.objects.select_related("source").in_force(RULE, day)
+
+
 def associate_period(day: date) -> AssociatePeriod | None:
-    """The parameters of the one-year rule on `day`; None where no such rule is recorded."""
-    rule = Rule.objects.in_force(RULE, day)
+    """The parameters of the one-year rule on `day`."""
+    return period_of(associate_rule(day))
+
+
+def period_of(rule: Rule | None) -> AssociatePeriod | None:
     return AssociatePeriod(**rule.parameters) if rule else None
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from members.models import Organisation, Person
 from records.privacy import is_public
-from records.texts import Text, text_of
+from records.texts import Text, text_in, text_of
 from records.when import When
 
 TEXTS = ("name", "description", "mission")
@@ -52,6 +54,11 @@ class PublicOrganisation:
     contact_phone: str
     contact_address: str
 
+    @property
+    def is_labelled_by_name(self) -> bool:
+        """Whether the label is the name, which may be in another language than the page."""
+        return self.label == self.name.shown
+
 
 def public_people(people: Iterable[Person | None], *, today: date) -> dict[int, PublicPerson]:
     """Those of the people whose name may be public today, by primary key. One query.
@@ -89,6 +96,15 @@ def public_organisation(organisation: Organisation) -> PublicOrganisation | None
         **texts,  # type: ignore[arg-type]
         **values,
     )
+
+
+def names_in_other_languages(organisation: Organisation) -> list[Text]:
+    """Its names in the site's other languages, where they differ from the one shown."""
+    shown = _text(organisation, "name")
+    if not shown:
+        return []
+    names = [text_in(organisation, "name", language) for language, _name in settings.LANGUAGES]
+    return [name for name in names if name and name.shown != shown.shown]
 
 
 def _text(organisation: Organisation, name: str) -> Text:

@@ -1,10 +1,15 @@
 """Knows the public pages about members."""
 
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from members.directory import (
     DirectoryForm,
@@ -13,86 +18,130 @@ from members.directory import (
     page_of,
     sorted_countries,
 )
-from members.eligibility import associate_period, judged
+from members.eligibility import associate_rule, judged, period_of
 from members.map import Map, Mark, map_of_africa
 from members.models import Membership, Organisation, OtherName, Region
-from members.public import may_show, public_organisation
+from members.public import may_show, names_in_other_languages, public_organisation
 from members.wording import status_sentence
 from records.models import Rule
-from records.when import Certainty
+from records.when import Certainty, When
+
+ENTRY = ("entry_as_associate", "associate_membership", "associate_period")
+DECIDING = "decision_method"
 
 
+@require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """The members of today, found by name, kind, country and region."""
     day = timezone.localdate()
-    codes = countries_of_members(day)
-    form = DirectoryForm(request.GET, country_codes=codes, regions=list(Region.objects.all()))
-    is_readable = form.is_valid()
-    wanted = form.wanted
-    after = wanted.pop("after", "")
-    listed, next_after = page_of(found(day, wanted), day, after) if is_readable else ([], "")
+    countries = sorted_countries(countries_of_members(day))
+    form = DirectoryForm(request.GET, countries=countries, regions=list(Region.objects.all()))
     context = {
         "form": form,
-        "listed": listed,
-        "next_after": next_after,
-        "is_first_page": not after,
-        "is_filtered": bool(wanted),
-        "codes": codes,
-        "map": map_of_members(codes),
-        "day": day,
+        "countries": countries_to_choose(countries, form.data["country"]),
+        "map": map_of_members(countries),
+        "as_of": When.on(day),
+        **(listing(form.wanted, day) if form.is_valid() else {}),
     }
     return render(request, "members/directory.html", context)
 
 
-def map_of_members(codes: list[str]) -> Map:
+def listing(wanted: dict[str, str], day: date) -> dict[str, Any]:
+    """The part of the list that the reader looks for, and whether it is all there is."""
+    after = wanted.pop("after", "")
+    listed, next_after = page_of(found(day, wanted), day, after)
+    return {
+        "listed": listed,
+        "next_after": next_after,
+        "is_first_page": not after,
+        "is_filtered": bool(wanted),
+    }
+
+
+def countries_to_choose(countries: list[tuple[str, str]], chosen: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "url": address_of_country(code), "is_chosen": code == chosen}
+        for code, name in countries
+    ]
+
+
+def address_of_country(code: str) -> str:
+    return f"{reverse('members:directory')}?{urlencode({'country': code})}"
+
+
+def map_of_members(countries: list[tuple[str, str]]) -> Map:
     """The map on which each country with a member leads to its members."""
-    address = reverse("members:directory")
-    return map_of_africa(
-        Mark(code, f"{address}?country={code}", name) for code, name in sorted_countries(codes)
-    )
+    return map_of_africa(Mark(code, address_of_country(code), name) for code, name in countries)
 
 
+@require_safe
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """One organisation that is or was a member: what it says of itself, and its membership."""
     day = timezone.localdate()
     row = get_object_or_404(
         Organisation.objects.public().prefetch_related(
-            "memberships__source",
+            Prefetch("memberships", Membership.objects.select_related("source")),
             "areas_of_work",
             Prefetch("other_names", OtherName.objects.order_by("kind", "name")),
         ),
         key=key,
     )
-    memberships = sorted(row.memberships.all(), key=lambda held: held.since_latest, reverse=True)
-    current = _held(memberships, day)
-    answer = judged(memberships, day, associate_period(day))
     context = {
-        "organisation": public_organisation(row),
+        **profile(row),
+        **standing(row, day),
         "row": row,
-        "areas_of_work": row.areas_of_work.all() if may_show(row, "areas_of_work") else [],
-        "other_names": row.other_names.all() if may_show(row, "name") else [],
-        "status": status_sentence(current, answer, day),
-        "current": current,
-        "memberships": memberships,
         "day": day,
     }
     return render(request, "members/organisation.html", context)
 
 
-def _held(memberships: list[Membership], day) -> Membership | None:
+def profile(row: Organisation) -> dict[str, Any]:
+    """What the organisation is called and says of itself, as far as it is public."""
+    public = public_organisation(row)
+    assert public is not None
+    return {
+        "organisation": public,
+        "areas_of_work": row.areas_of_work.all() if may_show(row, "areas_of_work") else [],
+        "names": names_in_other_languages(row),
+        "other_names": row.other_names.all() if may_show(row, "name") else [],
+    }
+
+
+def standing(row: Organisation, day: date) -> dict[str, Any]:
+    """What the organisation is on `day`, by which rule, and its memberships over time."""
+    memberships = sorted(row.memberships.all(), key=lambda held: held.since_latest, reverse=True)
+    current = _held(memberships, day)
+    rule = associate_rule(day)
+    answer = judged(memberships, day, period_of(rule))
+    return {
+        "status": status_sentence(current, answer, day),
+        "current": current,
+        "rule": rule,
+        "memberships": memberships,
+    }
+
+
+def _held(memberships: list[Membership], day: date) -> Membership | None:
     """The membership on `day`: one that certainly holds before one that possibly does."""
     held = [row for row in memberships if row.holds_on(day) is not Certainty.NO]
     return max(held, key=lambda row: row.holds_on(day) is Certainty.CERTAIN, default=None)
 
 
+@require_safe
 def join(request: HttpRequest) -> HttpResponse:
     """How an organisation becomes a member, from the rules in force today."""
     day = timezone.localdate()
-    keys = ["associate_membership", "entry_as_associate", "associate_period"]
-    rules = {rule.key: rule for rule in Rule.objects.on(day).filter(key__in=keys)}
+    rules = rules_in_force((*ENTRY, DECIDING), day)
     context = {
-        "rules": [rules[key] for key in keys if key in rules],
-        "associate_period": associate_period(day),
+        "steps": [rules[key] for key in ENTRY if key in rules],
+        "associate_period": period_of(rules.get("associate_period")),
+        "deciding": rules.get(DECIDING),
         "day": day,
     }
     return render(request, "members/join.html", context)
+
+
+def rules_in_force(keys: tuple[str, ...], day: date) -> dict[str, Rule]:
+    """The rules of those keys in force on `day`, the surest of each, with their sources."""
+    rows = Rule.objects.on(day).filter(key__in=keys).select_related("source")
+    return {rule.key: rule for rule in rows.order_by("is_certain", "since_latest")}

@@ -26,9 +26,14 @@ def text_of(row: models.Model, field: str) -> Text:
     """The row's text in the page's language, else in the first other language that has it."""
     wanted = get_language()
     for language in _wanted_first(wanted):
-        if shown := getattr(row, build_localized_fieldname(field, language)):
-            return Text(shown, language, is_pending=language != wanted)
+        if text := text_in(row, field, language):
+            return Text(text.shown, language, is_pending=language != wanted)
     return Text(language=wanted)
+
+
+def text_in(row: models.Model, field: str, language: str) -> Text:
+    """The row's text in that language alone, as far as there is one."""
+    return Text(getattr(row, build_localized_fieldname(field, language)) or "", language)
 
 
 def _wanted_first(wanted: str) -> list[str]:

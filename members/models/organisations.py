@@ -133,6 +133,7 @@ class Organisation(Sourced):
                 violation_error_message=_("The latest date lies before the earliest."),
             )
         ]
+        indexes = [models.Index(fields=["country"], name="members_organisation_country")]
 
     def __str__(self) -> str:
         return self.acronym or self.name or self.key

@@ -85,6 +85,12 @@ def test_full_member_is_no_associate():
     assert asked("2021-06-01", vague, is_full=True) == Eligibility(Standing.NOT_ASSOCIATE)
 
 
+def test_nobody_is_taken_for_a_full_member_unless_it_is_said():
+    assert eligibility([spell("2020-01-01")], day=date(2021, 1, 1), rule=YEAR) == Eligibility(
+        Standing.MAY_APPLY, When.on(date(2021, 1, 1))
+    )
+
+
 def test_nobody_is_judged_where_no_rule_is_recorded():
     assert asked("2021-06-01", spell("2020-01-01"), rule=None) == Eligibility(Standing.CANNOT_TELL)
 
@@ -144,6 +150,20 @@ def test_certain_spell_counts_before_a_possible_one():
     assert asked("2020-06-01", *spells) == Eligibility(
         Standing.MAY_APPLY, When.on(date(2020, 1, 1))
     )
+
+
+def test_spell_that_may_have_begun_later_restarts_nothing():
+    spells = (spell("2020-06-01"), spell("2020"))
+
+    assert asked("2020-10-01", *spells) == Eligibility(
+        Standing.MAY_APPLY_FROM, When.on(date(2021, 6, 1))
+    )
+
+
+def test_spell_of_no_day_changes_nothing():
+    spells = (spell("2020-06-01", "2020-06-01"), spell("2020-06-01"))
+
+    assert asked("2020-10-01", *spells).applies_from == When.on(date(2021, 6, 1))
 
 
 def test_months_are_the_rules():
