@@ -6,7 +6,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.static import serve
 
+from kpcsc import views
+
 urlpatterns = i18n_patterns(
+    path("", views.home, name="home"),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.urls")),
     path("", include("members.urls")),
