@@ -9,6 +9,8 @@ import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from tests.rivals import Rivals, two_rivals
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 settings.register_profile(
@@ -80,3 +82,10 @@ def english() -> Iterator[None]:
     """Each test begins in English, whatever language the last page of the one before had."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="module")
+def rivals(django_db_setup) -> Iterator[Rivals]:
+    """Two real processes that write to the test's database at once; for transaction tests."""
+    with two_rivals() as both:
+        yield both

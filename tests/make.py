@@ -65,7 +65,7 @@ def make_consent(**given: Any) -> Consent:
 
 def make_membership(**given: Any) -> Membership:
     """An associate membership, as every membership begins; with a last day, one that withdrew."""
-    ending = "withdrew" if {"last_day", "until"} & given.keys() else ""
+    ending = "withdrew" if {"last_day", "ended", "until"} & given.keys() else ""
     return _make_period(
         Membership,
         given,

@@ -24,7 +24,7 @@ from tests.make import (
     make_rule,
     make_term,
 )
-from tests.records.test_when import spans
+from tests.records.whens import spans
 
 UNDERSTOOD = "cannot be read as a date: write 2020, 02/2020, 14/02/2020, 2020-02-14 or before 2020."
 

@@ -20,7 +20,7 @@ from records.wording import (
     say_when,
     typed,
 )
-from tests.records.test_when import spans
+from tests.records.whens import spans
 
 LANGUAGES = ["en", "fr"]
 

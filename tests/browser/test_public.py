@@ -1,0 +1,107 @@
+"""The public site in a real browser: every page, both languages, a phone and a desktop."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LANGUAGES = ("en", "fr")
+MORE = ("/en/members/?q=zebediah", "/fr/governance/?on=2021-06-01")
+FIRST_VIEW = 14_000
+IN_THE_WAY = """
+() => [...document.querySelectorAll('main *')].filter(e => {
+  const r = e.getBoundingClientRect();
+  return r.right > document.documentElement.clientWidth + 1 && !e.closest('.scroll, svg, .hidden');
+}).map(e => e.outerHTML.slice(0, 80)).slice(0, 3)
+"""
+UNLABELLED = """
+() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+  .filter(e => !e.labels.length && !e.getAttribute('aria-label')).map(e => e.name)
+"""
+HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
+
+
+def walk(page, start: str) -> list[str]:
+    """Every address of this site that can be reached from a page by its links."""
+    found, waiting = [], [start]
+    while waiting:
+        address = waiting.pop()
+        answer = page.goto(address)
+        found.append(address)
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        for link in links:
+            path = re.sub(r"^https?://[^/]+|#.*$", "", link)
+            is_ours = link.startswith(page.url.split("/en/")[0].split("/fr/")[0])
+            if is_ours and path not in found and path not in waiting:
+                waiting.append(path)
+    return sorted(found)
+
+
+def test_a_hidden_person_is_in_no_public_byte(open_browser, coalition):
+    page = open_browser()
+    seen: list[str] = []
+    page.on("response", lambda answer: seen.append(answer.url))
+
+    for address in [*walk(page, "/en/"), *MORE]:
+        body = page.request.get(address).text()
+        assert "Zebediah" not in body.replace("?q=zebediah", ""), address
+
+    assert any("/fr/" in url for url in seen)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_fits_and_can_be_read_aloud(open_browser, coalition, language, viewport):
+    page = open_browser(viewport, java_script_enabled=True)
+
+    for address in walk(page, f"/{language}/"):
+        if not address.startswith(f"/{language}/"):
+            continue
+        page.goto(address)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        headings = page.evaluate(HEADINGS)
+        assert headings.count(1) == 1, address
+        assert all(b - a <= 1 for a, b in pairwise(headings)), address
+        assert page.evaluate(IN_THE_WAY) == [], address
+        assert page.evaluate(UNLABELLED) == [], address
+
+
+def test_first_view_is_small(open_browser, coalition):
+    page = open_browser(PHONE)
+
+    for address in ("/en/", "/en/members/", "/fr/governance/", "/en/members/rivers-watch/"):
+        sizes: list[int] = []
+        page.on(
+            "requestfinished",
+            lambda done, into=sizes: into.append(done.sizes()["responseBodySize"]),
+        )
+        page.context.clear_cookies()
+        page.goto(address, wait_until="networkidle")
+        assert sum(sizes) < FIRST_VIEW, (address, sizes)
+
+
+def test_directory_works_without_script(open_browser, coalition):
+    page = open_browser(PHONE, java_script_enabled=False)
+    page.goto("/fr/members/")
+
+    page.locator("[name=q]").fill("terres")
+    page.locator("main form[role=search] button").click()
+
+    expect(page.locator("main")).to_contain_text("Terres Claires")
+    expect(page.locator("main ul.rows")).not_to_contain_text("Rivers Watch")
+
+
+def test_switching_language_stays_on_the_page(open_browser, coalition):
+    page = open_browser()
+    page.goto("/en/members/rivers-watch/?x=1")
+
+    page.locator("a[hreflang=fr]").first.click()
+
+    expect(page).to_have_url(re.compile(r"/fr/members/rivers-watch/"))

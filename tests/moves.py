@@ -1,0 +1,96 @@
+"""A second process that acts on the database of a test: told a move on each line, it tries it."""
+
+import json
+import os
+import sys
+from datetime import date
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpcsc.settings")
+if __name__ == "__main__":
+    django.setup()
+
+from django.core.exceptions import ValidationError
+
+from governance import actions as governance
+from governance.models import Body, Office
+from members import actions as members
+from members.models import Membership, Organisation, Person, User
+from records.acts import Refused, act
+from records.when import When
+
+
+@act
+def look_then_write(*, organisation: int, by: int) -> None:
+    """As a careless act would: only the database stands in between."""
+    if Membership.objects.filter(organisation_id=organisation).exists():
+        raise Refused("Seen.")
+    row = Membership(organisation_id=organisation, kind="associate", beginning="admitted")
+    row.began = When.parse("2020")
+    row.save()
+
+
+def admit(*, organisation: int, by: int) -> None:
+    members.admit(_organisation(organisation), when=When.parse("2020"), by=_user(by))
+
+
+def upgrade(*, organisation: int, day: str, by: int) -> None:
+    members.upgrade(_organisation(organisation), day=date.fromisoformat(day), by=_user(by))
+
+
+def hand_over(*, day: str, by: int) -> None:
+    governance.hand_over(day=date.fromisoformat(day), by=_user(by))
+
+
+def appoint(*, office: int, organisation: int, person: int, day: str, by: int) -> None:
+    governance.appoint(
+        Office.objects.get(pk=office),
+        on_behalf_of=_organisation(organisation),
+        person=Person.objects.get(pk=person),
+        when=When.parse(day),
+        by=_user(by),
+    )
+
+
+def assign(*, body: int, organisation: int, day: str, by: int) -> None:
+    governance.assign(
+        Body.objects.get(pk=body),
+        organisation=_organisation(organisation),
+        when=When.parse(day),
+        by=_user(by),
+    )
+
+
+def _organisation(pk: int) -> Organisation:
+    return Organisation.objects.get(pk=pk)
+
+
+def _user(pk: int) -> User:
+    return User.objects.get(pk=pk)
+
+
+MOVES = {
+    move.__name__: move for move in (look_then_write, admit, upgrade, hand_over, appoint, assign)
+}
+
+
+def tried(name: str, given: dict[str, Any]) -> str:
+    """What became of it: nothing to say, or the sentence that refused it."""
+    try:
+        MOVES[name](**given)
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return "done"
+
+
+def main() -> None:
+    print("ready", flush=True)
+    for line in sys.stdin:
+        name, given = json.loads(line)
+        print(tried(name, given), flush=True)
+
+
+if __name__ == "__main__":
+    main()
