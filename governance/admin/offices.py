@@ -7,7 +7,6 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from records.forms import WhenField
 
 from governance.admin.acts import Appoint, EndTerm, HandOver, criterion_remarks
 from governance.admin.filters import OnBehalfFilter, SeatFilter
@@ -17,6 +16,7 @@ from records.admin.base import TranslatedAdmin, TranslatedPeriodAdmin
 from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
 from records.admin.forms import PeriodPartForm, PeriodRecordForm
 from records.admin.inlines import TranslatedPeriodsInline
+from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
 
 
