@@ -1,5 +1,6 @@
 """Periods entered together: judged as they will stand, told in words, saved in a lawful order."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -7,27 +8,33 @@ from django.forms import inlineformset_factory
 
 from governance.models import Office, Term
 from members.models import Membership, Organisation
+from records.forms import PeriodForm
 from records.formsets import OneAtATimeFormSet
 from tests.make import make_membership, make_office, make_organisation, make_person, make_term
 
 pytestmark = pytest.mark.django_db
 
 AT_A_TIME = "This organisation has a membership at that time already."
-DATES = ["since", "since_latest", "until", "until_latest"]
 Memberships = inlineformset_factory(
     Organisation,
     Membership,
+    form=PeriodForm,
     formset=OneAtATimeFormSet,
-    fields=["kind", "beginning", "ending", *DATES],
+    fields=["kind", "beginning", "ending"],
 )
 Terms = inlineformset_factory(
-    Office, Term, formset=OneAtATimeFormSet, fields=["person", "on_behalf_of", "standing", *DATES]
+    Office,
+    Term,
+    form=PeriodForm,
+    formset=OneAtATimeFormSet,
+    fields=["person", "on_behalf_of", "standing"],
 )
 
 
 def between(began: str, ended: str = "") -> dict[str, str]:
-    """A period of which both ends are known to the day."""
-    return {"since": began, "since_latest": began, "until": ended, "until_latest": ended}
+    """A period of which both ends are known to the day; on the second it holds no more."""
+    last = str(date.fromisoformat(ended) - timedelta(days=1)) if ended else ""
+    return {"began": began, "last_day": last}
 
 
 def associate(began: str, ended: str = "", **given: Any) -> dict[str, Any]:
@@ -74,13 +81,13 @@ def periods(organisation: Organisation) -> list[tuple[str, str]]:
 def test_two_new_periods_that_overlap_are_told_beside_the_second(rivers):
     formset = sent(Memberships, rivers, associate("2020-01-01"), associate("2020-06-30"))
 
-    assert formset.errors == [{}, {"since_latest": [AT_A_TIME]}]
+    assert formset.errors == [{}, {"began": [AT_A_TIME]}]
 
 
 def test_period_that_overlaps_several_is_told_once(rivers):
     formset = sent(Memberships, rivers, *[associate("2020-01-01")] * 3)
 
-    told = {"since_latest": [AT_A_TIME]}
+    told = {"began": [AT_A_TIME]}
     assert formset.errors == [{}, told, told]
 
 
@@ -89,7 +96,7 @@ def test_new_period_that_overlaps_one_on_the_page_is_told_beside_it(rivers, seco
 
     formset = sent(Memberships, rivers, held, associate("2020-01-01", "2020-07-02"))
 
-    assert formset.errors == [{}, {"since_latest": [AT_A_TIME]}]
+    assert formset.errors == [{}, {"began": [AT_A_TIME]}]
 
 
 def test_overlap_is_told_beside_the_period_that_was_changed(rivers, first, second):
@@ -97,7 +104,7 @@ def test_overlap_is_told_beside_the_period_that_was_changed(rivers, first, secon
 
     formset = sent(Memberships, rivers, longer, associate("2020-07-01", id=second.pk))
 
-    assert formset.errors == [{"since_latest": [AT_A_TIME]}, {}]
+    assert formset.errors == [{"began": [AT_A_TIME]}, {}]
 
 
 def test_periods_that_meet_on_one_day_do_not_overlap(rivers, first):
@@ -115,7 +122,7 @@ def test_period_that_somebody_added_meanwhile_is_told(rivers, first, second):
 
     formset = sent(Memberships, rivers, held, associate("2020-09-01"))
 
-    assert formset.errors == [{}, {"since_latest": [AT_A_TIME]}]
+    assert formset.errors == [{}, {"began": [AT_A_TIME]}]
 
 
 def test_period_that_cannot_be_read_is_told_that_and_nothing_else(rivers, second):
@@ -123,7 +130,7 @@ def test_period_that_cannot_be_read_is_told_that_and_nothing_else(rivers, second
         Memberships, rivers, associate("2020-07-01", id=second.pk), associate("30 February")
     )
 
-    assert [list(errors) for errors in formset.errors] == [[], ["since", "since_latest"]]
+    assert [list(errors) for errors in formset.errors] == [[], ["began"]]
     assert AT_A_TIME not in str(formset.errors)
 
 
@@ -135,7 +142,7 @@ def test_one_overlap_is_told_once_though_two_rules_forbid_it():
 
     assert formset.errors == [
         {},
-        {"since_latest": ["Somebody holds this office at that time already."]},
+        {"began": ["Somebody holds this office at that time already."]},
     ]
 
 
@@ -152,7 +159,7 @@ def test_person_already_in_the_office_is_told_where_many_may_be():
         row | {"person": make_person().pk},
     )
 
-    told = {"since_latest": ["This person holds this office at that time already."]}
+    told = {"began": ["This person holds this office at that time already."]}
     assert formset.errors == [{}, told, {}]
 
 
