@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
+LONGEST_ADDRESS = 2000
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def current(context: Context, page: str, *pages_below: str) -> SafeString:
 
 
 def _twin(request: HttpRequest | None, code: str) -> Twin:
-    path = _path_in(code, request.get_full_path()) if request else f"/{code}/"
+    path = _path_in(code, _address_of(request)) if request else f"/{code}/"
     return Twin(
         language=code,
         name=get_language_info(code)["name_local"].capitalize(),
@@ -49,6 +50,14 @@ def _twin(request: HttpRequest | None, code: str) -> Twin:
         url=request.build_absolute_uri(path) if request else path,
         is_this=code == get_language(),
     )
+
+
+def _address_of(request: HttpRequest) -> str:
+    """The page's address; one too long to be meant is cut, for each page holds it several times."""
+    for address in (request.get_full_path(), request.path):
+        if len(address) <= LONGEST_ADDRESS:
+            return address
+    return "/"
 
 
 def _path_in(code: str, path: str) -> str:

@@ -1,0 +1,250 @@
+"""Who is hidden is in no public byte: every public address is walked, in both languages, by all."""
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from members.models import Organisation, OtherName, Person, User
+from tests.make import (
+    make_affiliation,
+    make_assignment,
+    make_body,
+    make_consent,
+    make_membership,
+    make_office,
+    make_organisation,
+    make_person,
+    make_plan,
+    make_region,
+    make_region_country,
+    make_rule,
+    make_term,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+SITE = "http://testserver"
+PUBLIC = {
+    "home",
+    "members:directory",
+    "members:organisation",
+    "members:join",
+    "governance:today",
+    "governance:committee",
+    "governance:groups",
+    "governance:group",
+}
+NOT_PUBLIC = re.compile(r"^/(static|media)/|^/\w\w/(account|admin|my)/")
+ORGANISATION = {
+    "key": "quagmire-trust",
+    "name_en": "Quagmire Trust",
+    "name_fr": "Fondation Fondrière",
+    "acronym": "QGMT",
+    "country": "AO",
+    "city": "Obscuria",
+    "website": "https://quagmire.example",
+    "mission_en": "Bogwatching.",
+    "contact_email": "office@quagmire.example",
+    "contact_phone": "+244 555 0001",
+}
+HIDDEN = (
+    *("zebediah", "quillfeather", "ottoline", "vandermeer", "+244 777", "whistle"),
+    *("quagmire", "fondrière", "fondri", "qgmt", "obscuria", "bogwatch", "streamkeep", "+244 555"),
+    *("angola", "secretville", "+263 555", "backroom"),
+)
+
+
+@dataclass(frozen=True)
+class Coalition:
+    hidden: Organisation
+    listed: Organisation
+    insider: User
+    other: User
+
+
+@pytest.fixture
+def coalition() -> Coalition:
+    """Two people and an organisation with something to leak, in all places that could leak it."""
+    listed = make_organisation(
+        key="rivers-watch",
+        name_en="Rivers Watch",
+        country="ZW",
+        city="Secretville",
+        contact_phone="+263 555 0002",
+        notes="Seen in the backroom.",
+        hidden_fields=["city", "contact_phone"],
+    )
+    make_membership(organisation=listed, kind="full", beginning="founding", began="2015")
+    hidden = make_organisation(**ORGANISATION, is_listed=False)
+    OtherName.objects.create(organisation=hidden, name="Streamkeepers")
+    make_membership(organisation=hidden, began="2016", decision_text_en="Bogwatching agreed.")
+    unasked = make_person(
+        name="Zebediah Quillfeather",
+        email="zebediah@example.org",
+        phone="+244 777",
+        notes="whistle",
+    )
+    refused = make_person(name="Ottoline Vandermeer")
+    make_consent(person=refused, began="2016")
+    make_consent(person=refused, answer="refused", began="2020")
+    govern(unasked, refused, listed, hidden)
+    return Coalition(hidden, listed, account(unasked, hidden), account(refused, listed))
+
+
+def govern(unasked: Person, refused: Person, listed: Organisation, hidden: Organisation) -> None:
+    """Both sit wherever somebody can sit, for the listed and for the hidden organisation."""
+    for key in ("associate_period", "alternation_languages", "committee_composition"):
+        make_rule(key, began="2019")
+    make_plan(mission_en="Clean rivers.")
+    west = make_region(key="west")
+    make_region_country(region=west, country="ZW")
+    committee = make_body(key="committee", kind="steering", name_en="Committee", began="2015")
+    roles = ["chair", "vice_chair", "coordinator", "regional_representative", "regional_lead"]
+    holders = [(unasked, hidden), (refused, listed)] * 3
+    for order, (role, (person, organisation)) in enumerate(zip(roles, holders, strict=False)):
+        office = make_office(key=f"office-{order}", body=committee, role=role, order=order)
+        office.region = west if role.startswith("regional") else None
+        office.save()
+        given = {"office": office, "person": person, "on_behalf_of": organisation}
+        make_term(**given, began="2020-02-01")
+        make_term(**given, began="2999", standing="planned", override_reason="whistle")
+    for key in ("wgm", "cpc"):
+        group = make_body(key=key, name_en=key.upper(), began="2015")
+        for person, organisation in holders[:2]:
+            make_assignment(body=group, person=person, organisation=organisation, began="2020")
+
+
+def account(person: Person, organisation: Organisation) -> User:
+    make_affiliation(person=person, organisation=organisation, role_title_en="whistle")
+    return make_user(person=person)
+
+
+def walk(client: Client, *, may_enter) -> tuple[dict[str, str], set[str]]:
+    """All that the site sends at every address that links lead to, and the views that sent it."""
+    sent: dict[str, str] = {}
+    views = set()
+    waiting = {f"/{code}/" for code, _name in settings.LANGUAGES}
+    while waiting:
+        address = waiting.pop()
+        page = client.get(address)
+        sent[address] = everything_in(page)
+        views.add(page.resolver_match.view_name if page.resolver_match else "")
+        waiting |= {path for path in paths_in(page, address) if may_enter(path)} - sent.keys()
+    return sent, views
+
+
+def paths_in(page, address: str) -> set[str]:
+    """Where the page leads on this site, be it a link, a form or a redirection."""
+    links = [*re.findall(r'(?:href|src|action)="([^"#]*)', page.text), page.get("Location", "")]
+    found = {urljoin(SITE + address, html.unescape(link)) for link in links if link}
+    return {url.removeprefix(SITE) for url in found if url.startswith(SITE + "/")}
+
+
+def everything_in(page) -> str:
+    return f"{html.unescape(page.text)}\n{page.headers}".casefold()
+
+
+def leaks(sent: dict[str, str]) -> list[tuple[str, str]]:
+    return [(path, word) for path, text in sent.items() for word in HIDDEN if word in text]
+
+
+def is_page(path: str) -> bool:
+    return not path.startswith(("/static/", "/media/"))
+
+
+def is_public(path: str) -> bool:
+    return not NOT_PUBLIC.search(path)
+
+
+def test_a_stranger_meets_nobody_who_is_hidden(client, coalition):
+    sent, views = walk(client, may_enter=is_page)
+
+    assert leaks(sent) == []
+    assert views >= PUBLIC
+    assert {path[:4] for path in sent} == {"/en/", "/fr/"}
+
+
+@pytest.mark.parametrize("who", ["insider", "other"])
+def test_a_member_meets_nobody_who_is_hidden_on_public_pages(client, coalition, who):
+    client.force_login(getattr(coalition, who))
+
+    sent, views = walk(client, may_enter=is_public)
+
+    assert leaks(sent) == []
+    assert views >= PUBLIC
+
+
+def test_the_walk_would_find_a_leak(client, coalition):
+    Organisation.objects.update(is_listed=True, hidden_fields=[])
+    for person in Person.objects.all():
+        person.consents.all().delete()
+        make_consent(person=person)
+
+    found = {word for _path, word in leaks(walk(client, may_enter=is_page)[0])}
+
+    assert found >= {"zebediah", "ottoline", "quagmire", "fondrière", "qgmt", "obscuria", "angola"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "asked",
+    ["q=quagm", "q=fondr", "q=qgm", "q=obscu", "q=stream", "q=ango", "q=zebe", "q=secretv"],
+)
+def test_no_search_finds_what_is_hidden(client, coalition, language, asked):
+    page = client.get(f"/{language}/members/?{asked}")
+
+    typed = asked.removeprefix("q=")
+    body = everything_in(page)
+    assert "rivers watch" not in body
+    assert [word for word in HIDDEN if word in body and not typed.startswith(word)] == []
+    assert page.context["listed"] == []
+
+
+@pytest.mark.parametrize("query", ["country=AO", "kind=associate", "after=quagmire", "region=west"])
+def test_no_filter_leads_to_what_is_hidden(client, coalition, query):
+    listed = client.get(f"/en/members/?{query}").context.get("listed", [])
+
+    assert [row.organisation.key for row in listed if row.organisation.key != "rivers-watch"] == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("on", ["2018-01-01", "2020-06-01", "2999-06-01"])
+@pytest.mark.parametrize("page", ["", "committee/", "groups/", "groups/wgm/"])
+def test_no_day_shows_what_is_hidden(client, coalition, language, on, page):
+    path = f"/{language}/governance/{page}?on={on}"
+
+    assert leaks({path: everything_in(client.get(path))}) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_hidden_page_answers_like_one_that_never_was(client, coalition, language):
+    hidden = client.get(f"/{language}/members/quagmire-trust/")
+    never = client.get(f"/{language}/members/nobody-at-all/")
+
+    assert (hidden.status_code, never.status_code) == (404, 404)
+    assert hidden.text.replace("quagmire-trust", "nobody-at-all") == never.text
+    assert {**hidden.headers} == {**never.headers, "Content-Length": hidden["Content-Length"]}
+
+
+def test_a_hidden_country_answers_like_one_without_members(client, coalition):
+    hidden, never = (client.get(f"/en/members/?country={code}") for code in ("AO", "TZ"))
+
+    assert hidden.text.replace("country=AO", "country=TZ") == never.text
+
+
+def test_what_is_hidden_now_is_gone_at_once(client, coalition):
+    make_consent(person=Person.objects.get(name__startswith="Zebediah"), began="2019")
+    Organisation.objects.filter(key="quagmire-trust").update(is_listed=True)
+    before = leaks(walk(client, may_enter=is_page)[0])
+
+    Person.objects.get(name__startswith="Zebediah").consents.all().delete()
+    Organisation.objects.filter(key="quagmire-trust").update(is_listed=False)
+
+    assert before
+    assert leaks(walk(client, may_enter=is_page)[0]) == []
