@@ -8,7 +8,8 @@ from governance.coverage import requirement
 from governance.models import Office
 from governance.offices import Holding, holdings
 from governance.public import PublicTerm, public_terms
-from members.models import Region
+from governance.wording import SEAT_STATES
+from members.models import Region, RegionCountry
 from records.criteria import Judged
 from records.models import Rule
 
@@ -31,6 +32,10 @@ class PublicSeat:
     def state(self) -> str:
         return self.holding.state
 
+    @property
+    def state_words(self) -> str:
+        return str(SEAT_STATES[self.holding.state])
+
 
 @dataclass(frozen=True)
 class Requirement:
@@ -38,7 +43,7 @@ class Requirement:
 
     region: Region | None
     role: str
-    seats: tuple[PublicSeat, ...]
+    seats: tuple[Holding, ...]
     judged: Judged
 
 
@@ -64,7 +69,7 @@ def public_seats(held: Iterable[Holding], *, day: date, today: date) -> list[Pub
 
 
 def composition(
-    seats: list[PublicSeat], rule: Rule | None, regions: Iterable[Region]
+    seats: Iterable[Holding], rule: Rule | None, regions: Iterable[Region]
 ) -> list[Requirement]:
     """What the rule asks for, each judged: a representative of every region, and the coordinator.
 
@@ -72,12 +77,51 @@ def composition(
     """
     if rule is None:
         return []
+    held = list(seats)
     asked = [(region, Office.Role.REPRESENTATIVE.value) for region in regions]
     asked = asked if rule.parameters["every_region"] else []
     offices = [(None, role) for role in rule.parameters["offices"]]
-    return [_required(seats, region, role) for region, role in [*asked, *offices]]
+    return [_required(held, region, role) for region, role in [*asked, *offices]]
 
 
-def _required(seats: list[PublicSeat], region: Region | None, role: str) -> Requirement:
+def _required(seats: list[Holding], region: Region | None, role: str) -> Requirement:
     mine = tuple(s for s in seats if s.office.role == role and s.office.region == region)
-    return Requirement(region, role, mine, requirement(seat.holding.state for seat in mine))
+    return Requirement(region, role, mine, requirement(seat.state for seat in mine))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A region's seats on the committee, or those of no region, with the region's countries."""
+
+    region: Region | None
+    seats: tuple[PublicSeat, ...]
+    judged: Judged | None
+    established: tuple[str, ...] = ()
+    potential: tuple[str, ...] = ()
+
+
+def parts(
+    seats: Iterable[PublicSeat],
+    required: Iterable[Requirement],
+    regions: Iterable[Region],
+    countries: Iterable[RegionCountry],
+) -> list[Part]:
+    """The committee by region, then the coordination. Chair and vice-chair stand elsewhere."""
+    listed = [seat for seat in seats if seat.office.role not in Office.PUBLIC_SPEAKERS]
+    judged = {one.region: one.judged for one in required}
+    counted = list(countries)
+    return [
+        Part(
+            region,
+            tuple(seat for seat in listed if seat.office.region == region),
+            judged.get(region),
+            _named(counted, region, RegionCountry.Standing.ESTABLISHED),
+            _named(counted, region, RegionCountry.Standing.POTENTIAL),
+        )
+        for region in [*regions, None]
+    ]
+
+
+def _named(countries: list[RegionCountry], region: Region | None, standing: str) -> tuple[str, ...]:
+    mine = [c for c in countries if region and c.region_id == region.pk and c.standing == standing]
+    return tuple(sorted(str(country.country.name) for country in mine))

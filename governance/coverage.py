@@ -175,27 +175,3 @@ def _speaks(group: Group, seats: list[Seat]) -> Verdict:
         return Verdict.MET
     is_known = not speaking and all(seat.languages for seat in seats)
     return Verdict.NOT_MET if is_known else Verdict.CANNOT_TELL
-
-
-@dataclass(frozen=True)
-class Row:
-    """A group's line of the matrix: for each organisation its seats, in the columns' order."""
-
-    cover: Cover
-    cells: tuple[tuple[Seat, ...], ...]
-
-
-def matrix(
-    groups: Iterable[Group], organisations: Sequence[str], seats: Sequence[Seat]
-) -> list[Row]:
-    """Groups by members: who sits where."""
-    return [
-        Row(
-            cover(group, seats),
-            tuple(
-                tuple(s for s in seats if (s.group, s.organisation) == (group.key, column))
-                for column in organisations
-            ),
-        )
-        for group in groups
-    ]

@@ -1,7 +1,9 @@
 """Knows which groups of the Kimberley Process the coalition covers on a day, and through whom."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from governance.coverage import Cover, Group, Seat, cover
 from governance.models import Assignment, Body
@@ -9,34 +11,39 @@ from governance.public import PublicAssignment, public_assignments
 
 
 @dataclass(frozen=True)
+class CoveredGroup:
+    """A group on a day: who sits there for the coalition, and how well that covers it."""
+
+    body: Body
+    cover: Cover
+    seats: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True)
 class PublicGroup:
-    """A group as the public sees it: who sits there for the coalition, and how well that covers."""
+    """A group as the public sees it."""
 
     body: Body
     cover: Cover
     seats: tuple[PublicAssignment, ...]
 
-    def cells(self, columns: list[str]) -> list[tuple[PublicAssignment, ...]]:
-        """Its line of the matrix: for each organisation the seats it has here."""
-        return [tuple(s for s in self.seats if s.holder.organisation == c) for c in columns]
 
+def groups_on(day: date, *, key: str = "") -> list[CoveredGroup]:
+    """The groups on `day`, or the one of that key. Two queries.
 
-def groups_on(day: date, *, today: date, key: str = "") -> list[PublicGroup]:
-    """The groups on `day`, or the one of that key. Three queries.
-
-    A review visit is never among the seats: where somebody travels is nobody else's to know.
+    A review visit is never among the seats: it is for a time, and where somebody travels is nobody
+    else's to know.
     """
     bodies = Body.objects.of_the_kimberley_process().on(day)
     listed = list(bodies.filter(key=key) if key else bodies)
     held = Assignment.objects.filter(body__in=listed).on(day).with_names()
     rows = list(held.exclude(role=Assignment.Role.REVIEW_VISIT).order_by("body", "role", "pk"))
     seats = [_seat(row, day) for row in rows]
-    shown = public_assignments(rows, day=day, today=today)
     return [
-        PublicGroup(
+        CoveredGroup(
             body,
             cover(Group(body.key, tuple(body.working_languages)), seats),
-            tuple(seat for seat in shown if seat.group == body.key),
+            tuple(row for row in rows if row.body_id == body.pk),
         )
         for body in listed
     ]
@@ -53,6 +60,30 @@ def _seat(row: Assignment, day: date) -> Seat:
     )
 
 
-def columns_of(groups: list[PublicGroup]) -> list[str]:
-    """The organisations that sit anywhere, as the matrix's columns."""
-    return sorted({s.holder.organisation for g in groups for s in g.seats if s.holder.organisation})
+def public_groups(groups: Sequence[CoveredGroup], *, day: date, today: date) -> list[PublicGroup]:
+    """The groups as the public may see them. One query, for the names."""
+    rows = [row for group in groups for row in group.seats]
+    shown = public_assignments(rows, day=day, today=today)
+    return [
+        PublicGroup(group.body, group.cover, tuple(s for s in shown if s.group == group.body.key))
+        for group in groups
+    ]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Groups by members: each group with its seats, in the order of the columns."""
+
+    columns: list[str]
+    rows: list[tuple[Any, list[tuple[Any, ...]]]]
+
+
+def matrix(groups: Iterable[Any], column_of: Callable[[Any], str]) -> Matrix:
+    """Who sits where: a line for each group, a column for each organisation that sits anywhere."""
+    listed = list(groups)
+    found = {column_of(seat) for group in listed for seat in group.seats} - {""}
+    columns = sorted(found, key=str.casefold)
+    return Matrix(
+        columns,
+        [(g, [tuple(s for s in g.seats if column_of(s) == c) for c in columns]) for g in listed],
+    )

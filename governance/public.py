@@ -20,6 +20,11 @@ class PublicHolder:
     url: str
     person: PublicPerson | None
 
+    @property
+    def named(self) -> str:
+        """The person with the organisation; the organisation alone where no name may be public."""
+        return f"{self.person.name} ({self.organisation})" if self.person else self.organisation
+
 
 @dataclass(frozen=True)
 class PublicTerm:

@@ -136,6 +136,11 @@ class Handover:
     chair_languages: Languages
     sought: Languages
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything at all can be told of it."""
+        return bool(self.when.is_known or self.chair or self.chair_languages)
+
 
 def forecast(
     vice_chair: Speaker | None,

@@ -6,14 +6,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from governance.chairs import rotation_on
-from governance.committee import RULE, committee_on, composition, public_seats
+from governance.chairs import ROTATING, rotation_on
+from governance.committee import RULE, PublicSeat, committee_on, composition, parts, public_seats
 from governance.forms import DayForm
-from governance.groups import columns_of, groups_on
+from governance.groups import groups_on, matrix, public_groups
 from governance.models import Office
-from governance.wording import DEPENDENCE, SEAT_REASONS, SEAT_STATES, SPEAKS
-from members.models import Region
+from governance.wording import (
+    COVER,
+    SEAT_REASONS,
+    VERDICTS,
+    criterion_sentence,
+    handover_sentences,
+    sought_sentence,
+)
+from members.models import Region, RegionCountry
 from records.models import Rule
+
+SHOWN = (*ROTATING, Office.Role.COORDINATOR)
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -21,34 +30,50 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
     form = DayForm({"on": request.GET.get("on", "")[:200]})
     day = form.day(today)
-    return {"form": form, "day": day, "today": today, "is_today": day == today}
+    asked = "" if day == today else f"?on={day}"
+    return {"form": form, "day": day, "today": today, "is_today": day == today, "asked": asked}
 
 
 def today(request: HttpRequest) -> HttpResponse:
     """Chair, vice-chair and coordinator, and the language criterion explained."""
     asked = _asked(request)
-    days = {"day": asked["day"], "today": asked["today"]}
-    seats = public_seats(committee_on(asked["day"]), **days)
-    shown = (Office.Role.CHAIR, Office.Role.VICE_CHAIR, Office.Role.COORDINATOR)
+    day = asked["day"]
+    held = committee_on(day)
+    seats = {seat.office.role: seat for seat in public_seats(held, day=day, today=asked["today"])}
+    rotation = rotation_on(held, day)
     context = {
-        "rotation": rotation_on(seats, asked["day"]),
-        "seats": [seat for seat in seats if seat.office.role in shown],
-        "states": SEAT_STATES,
+        "seats": [seats[role] for role in SHOWN if role in seats],
+        "verdict": rotation.judged.verdict,
+        "verdict_words": VERDICTS[rotation.judged.verdict],
+        "criterion": criterion_sentence(rotation.judged),
+        "sought": sought_sentence(rotation.sought),
+        "handovers": handover_sentences(rotation.handovers, _taker(seats)),
     }
     return render(request, "governance/today.html", asked | context)
+
+
+def _taker(seats: dict[str, PublicSeat]) -> str:
+    """Who is known to take the chair next, as the public may know it."""
+    vice_chair = seats.get(Office.Role.VICE_CHAIR)
+    return vice_chair.held[0].holder.named if vice_chair and vice_chair.held else ""
 
 
 def committee(request: HttpRequest) -> HttpResponse:
     """The steering committee against its rule: every region, and the coordinator."""
     asked = _asked(request)
-    days = {"day": asked["day"], "today": asked["today"]}
-    seats = public_seats(committee_on(asked["day"]), **days)
-    rule = Rule.objects.select_related("source").in_force(RULE, asked["day"])
+    day, regions = asked["day"], list(Region.objects.all())
+    held = committee_on(day)
+    rule = Rule.objects.select_related("source").in_force(RULE, day)
+    countries = list(RegionCountry.objects.of_latest_plan(day))
     context = {
         "rule": rule,
-        "requirements": composition(seats, rule, Region.objects.all()),
-        "others": [s for s in seats if s.office.role == Office.Role.REGIONAL_LEAD],
-        "states": SEAT_STATES,
+        "parts": parts(
+            public_seats(held, day=day, today=asked["today"]),
+            composition(held, rule, regions),
+            regions,
+            countries,
+        ),
+        "countries_are_carried_over": any(c.is_carried_over(day) for c in countries),
         "reasons": SEAT_REASONS,
     }
     return render(request, "governance/committee.html", asked | context)
@@ -57,20 +82,17 @@ def committee(request: HttpRequest) -> HttpResponse:
 def groups(request: HttpRequest) -> HttpResponse:
     """Who sits in which group of the Kimberley Process for the coalition."""
     asked = _asked(request)
-    found = groups_on(asked["day"], today=asked["today"])
-    columns = columns_of(found)
-    rows = [(group, group.cells(columns)) for group in found]
-    words = {"dependence": DEPENDENCE, "speaks": SPEAKS}
-    return render(
-        request, "governance/groups.html", asked | words | {"columns": columns, "rows": rows}
-    )
+    found = public_groups(groups_on(asked["day"]), day=asked["day"], today=asked["today"])
+    by_member = matrix(found, lambda seat: seat.holder.organisation)
+    context = {"groups": found, "matrix": by_member, "words": COVER}
+    return render(request, "governance/groups.html", asked | context)
 
 
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """One group: what it is, and who sits there."""
     asked = _asked(request)
-    found = groups_on(asked["day"], today=asked["today"], key=key)
+    held = groups_on(asked["day"], key=key)
+    found = public_groups(held, day=asked["day"], today=asked["today"])
     if not found:
         raise Http404
-    words = {"dependence": DEPENDENCE, "speaks": SPEAKS}
-    return render(request, "governance/group.html", asked | words | {"group": found[0]})
+    return render(request, "governance/group.html", asked | {"group": found[0], "words": COVER})

@@ -1,12 +1,15 @@
 """Knows how to say, in the reader's language, what rotation and coverage answer."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.coverage import Dependence, SeatReason, SeatState
-from governance.rotation import Reason
+from governance.rotation import Handover, Reason
 from records.criteria import Judged, Verdict
 from records.languages import language_names
+from records.when import When
 
 VERDICTS = {
     Verdict.MET: gettext_lazy("met"),
@@ -68,20 +71,49 @@ SPEAKS = {
 }
 
 
+COVER = {**DEPENDENCE, **SPEAKS}
+
+
 def criterion_sentence(judged: Judged) -> str:
     """Why the language criterion is met, not met or cannot be told."""
     named = {name: ", ".join(language_names(tags)) for name, tags in judged.values.items()}
     return str(CRITERION[Reason(judged.reason)]) % named
 
 
+def candidacy_sentence(judged: Judged) -> str:
+    """Whether somebody would satisfy the language criterion as vice-chair, and why."""
+    words = {"verdict": VERDICTS[judged.verdict], "reason": criterion_sentence(judged)}
+    return _("%(verdict)s: %(reason)s") % words
+
+
 def sought_sentence(languages: tuple[str, ...]) -> str:
     """Which language the next vice-chair should bring."""
     if not languages:
         return _("Which language the next vice-chair should bring cannot be told.")
-    if len(languages) == 1:
-        return _("The next vice-chair should work in %(language)s.") % {
-            "language": language_names(languages)[0]
-        }
-    return _("The next vice-chair should work in one of these languages: %(languages)s.") % {
-        "languages": ", ".join(language_names(languages))
-    }
+    return _("The next vice-chair should work in %(one)s.") % {"one": _one_of(languages)}
+
+
+def handover_sentences(handovers: Iterable[Handover], taker: str) -> list[tuple[When, list[str]]]:
+    """When each coming handover is, and what is known of it; `taker` is who follows first."""
+    return [(one.when, [_taking(one, taker), *_following(one)]) for one in handovers]
+
+
+def _taking(handover: Handover, taker: str) -> str:
+    if handover.chair and taker:
+        return _("%(taker)s takes the chair.") % {"taker": taker}
+    if not handover.chair_languages:
+        return _("Who takes the chair is not known yet.")
+    return _(
+        "Who takes the chair is not known yet; it should be somebody who works in %(one)s."
+    ) % {"one": _one_of(handover.chair_languages)}
+
+
+def _following(handover: Handover) -> list[str]:
+    if not handover.sought:
+        return []
+    words = {"one": _one_of(handover.sought)}
+    return [_("The vice-chair beside it should work in %(one)s.") % words]
+
+
+def _one_of(languages: tuple[str, ...]) -> str:
+    return _(" or ").join(language_names(languages))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,14 @@ class CoordinatorSite(AdminSite):
 
         refuse_unreadable(request)
         return super().autocomplete_view(request)
+
+    def get_urls(self) -> list[Any]:
+        from governance.admin.overview import overview  # late: the office is being set up
+
+        def view(request: HttpRequest) -> HttpResponse:
+            return overview(request, self)
+
+        return [path("overview/", self.admin_view(view), name="overview"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         from kpcsc.desk import recent_changes, tasks  # late: the apps' models are ready now

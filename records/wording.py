@@ -96,6 +96,12 @@ def say_unreadable(text: str) -> str:
     ) % {"text": text[:50]}
 
 
+def say_since(when: When) -> str:
+    """Since when something holds: "since 2020", or "began before 2020" where no start is named."""
+    words = _("since %(since)s") if when.precision in NAMED else _("began %(since)s")
+    return words % {"since": say_when(when)}
+
+
 def say_period(row: Period, day: date | None = None) -> str:
     """Since when a record holds and, once it ended, the last day it held, with the source's words.
 
@@ -107,16 +113,16 @@ def say_period(row: Period, day: date | None = None) -> str:
 def _say_span(row: Period, day: date | None) -> str:
     if row.last_day is not None and row.last_day == row.began:
         return say_when(row.began)
+    if row.last_day is None and (day is None or row.began.happened_by(day) is not Certainty.NO):
+        return say_since(row.began)
     words = {"since": say_when(row.began), "last": say_when(row.last_day or When())}
-    return _span_of(row, day) % words
+    return _span_of(row.began, row.last_day) % words
 
 
-def _span_of(row: Period, day: date | None) -> str:
-    is_named, last_day = row.began.precision in NAMED, row.last_day
-    if last_day is None and day is not None and row.began.happened_by(day) is Certainty.NO:
-        return _("from %(since)s")
+def _span_of(began: When, last_day: When | None) -> str:
+    is_named = began.precision in NAMED
     if last_day is None:
-        return _("since %(since)s") if is_named else _("began %(since)s")
+        return _("from %(since)s")
     if is_named and last_day.precision in NAMED:
         return _("%(since)s to %(last)s")
     if is_named:

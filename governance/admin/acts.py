@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.actions import appoint, assign, end_assignment, end_term, hand_over
+from governance.chairs import ROTATING, candidacies, rotation_on
 from governance.models import Assignment, Body, Office, Term
 from governance.offices import by_role, criterion
-from governance.wording import criterion_sentence
+from governance.wording import candidacy_sentence, criterion_sentence, sought_sentence
 from members.models import Organisation, Person
 from records.admin.acts import Act, ActForm, day_field, long_text, text_field
 from records.admin.choices import Choice
 from records.criteria import Verdict
 from records.forms import WhenField
 from records.when import When
-
-ROTATING = (Office.Role.CHAIR, Office.Role.VICE_CHAIR)
 
 
 def chosen(model: Any, field: str, **options: Any) -> forms.ModelChoiceField:
@@ -32,6 +31,9 @@ def chosen(model: Any, field: str, **options: Any) -> forms.ModelChoiceField:
         widget=Choice(link, admin.site),
         **{"label": str(link.verbose_name).capitalize(), **options},
     )
+
+
+FIRST_CANDIDATES = 10
 
 
 class AppointForm(ActForm):
@@ -87,6 +89,19 @@ class Appoint(Act):
 
     def initial(self, record: Any, day: date) -> dict[str, Any]:
         return {"when": When.on(day)}
+
+    def advice(self, record: Any, day: date) -> list[str]:
+        """For the vice-chair: what language is sought, and who would satisfy the criterion."""
+        if record.role != Office.Role.VICE_CHAIR or record.body.kind != Body.Kind.STEERING:
+            return []
+        rotation = rotation_on(by_role(ROTATING, day).values(), day)
+        return [
+            sought_sentence(rotation.sought),
+            *(
+                f"{one.person} ({', '.join(one.organisations)}): {candidacy_sentence(one.judged)}"
+                for one in candidacies(rotation, day)[:FIRST_CANDIDATES]
+            ),
+        ]
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return appoint(record, by=by, **given)

@@ -130,6 +130,10 @@ class ActPage:
             return self.admin.address("change", self.records[0].pk)
         return self.admin.address("changelist")
 
+    def _advice(self) -> list[str]:
+        day = timezone.localdate()
+        return [told for record in self.records for told in self.act.advice(record, day)]
+
     def _page(self, form: ActForm) -> HttpResponse:
         names = [field.name for field in form.visible_fields()]
         context = {
@@ -141,6 +145,7 @@ class ActPage:
             "form": form,
             "adminform": AdminForm(form, [(None, {"fields": names})], {}),
             "media": self.admin.media + form.media,
+            "advice": self._advice(),
             "notes": self.notes,
             "changes": self.changes,
             "shown_form": self._said_in(form) if self.changes else "",

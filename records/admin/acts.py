@@ -82,6 +82,10 @@ class Act:
         """What is said when it is done."""
         raise NotImplementedError
 
+    def advice(self, record: Any, day: date) -> list[str]:
+        """What is good to know before it is decided, a sentence each."""
+        return []
+
     def remarks(self, record: Any, result: Any) -> list[str]:
         """What is wished for and not so, after it is done."""
         return []

@@ -12,7 +12,7 @@ from records.languages import language_names
 from records.periods import Period
 from records.texts import Text, text_of
 from records.when import When
-from records.wording import name_when, say_pending, say_period, say_when
+from records.wording import name_when, say_pending, say_period, say_since, say_when
 
 register = template.Library()
 
@@ -27,6 +27,12 @@ def when_alone(when: When) -> str:
 def in_sentence(when: When) -> str:
     """A date as it stands within a sentence, with the article where the language has one."""
     return say_when(when)
+
+
+@register.filter
+def since_when(when: When) -> str:
+    """Since when something holds: "since February 2021"."""
+    return say_since(when)
 
 
 @register.filter

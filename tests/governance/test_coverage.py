@@ -1,13 +1,12 @@
 """How well the coalition covers a group: nobody, one person twice, two organisations, languages."""
 
-from collections import Counter
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.coverage import Cover, Dependence, Group, Row, Seat, cover, matrix
+from governance.coverage import Cover, Dependence, Group, Seat, cover
 from records.criteria import Verdict
 from records.when import Certainty
 
@@ -142,48 +141,3 @@ def test_one_more_seat_never_makes_cover_worse(sitting, joining):
 
     assert more.index(after.dependence) >= more.index(before.dependence)
     assert before.speaks is not Verdict.MET or after.speaks is Verdict.MET
-
-
-# --- Groups by members ----------------------------------------------------------------------------
-
-
-def test_matrix_shows_who_sits_where():
-    bea = seat(RIVERS, "bea", "en")
-    dan = seat(RIVERS, "dan", "en")
-    chidi = elsewhere(TERRES, "chidi", "en")
-
-    assert matrix([MONITORING, STATISTICS, UNRECORDED], [TERRES, RIVERS], [bea, chidi, dan]) == [
-        Row(Cover(MONITORING, Dependence.SEVERAL, Verdict.MET), ((), (bea, dan))),
-        Row(Cover(STATISTICS, Dependence.ONE, Verdict.NOT_MET), ((chidi,), ())),
-        Row(Cover(UNRECORDED, Dependence.NOBODY, Verdict.NOT_MET), ((), ())),
-    ]
-
-
-def test_matrix_without_members_still_tells_the_cover():
-    bea = seat(RIVERS, "bea", "en")
-
-    assert matrix([MONITORING], [], [bea]) == [
-        Row(Cover(MONITORING, Dependence.ONE, Verdict.MET), ())
-    ]
-
-
-def test_matrix_without_groups_has_no_row():
-    assert matrix([], [RIVERS], [seat(RIVERS, "bea")]) == []
-
-
-@given(sitting=st.lists(seats(groups=("monitoring", "statistics")), max_size=8))
-def test_every_seat_stands_in_one_cell(sitting):
-    groups, columns = [MONITORING, STATISTICS], [QUARRY, TERRES, RIVERS]
-
-    rows = matrix(groups, columns, sitting)
-
-    shown = {
-        (row.cover.group.key, column): list(cell)
-        for row in rows
-        for column, cell in zip(columns, row.cells, strict=True)
-    }
-    assert Counter(one for cell in shown.values() for one in cell) == Counter(sitting)
-    assert all(
-        (one.group, one.organisation) == place for place, cell in shown.items() for one in cell
-    )
-    assert [row.cover for row in rows] == [cover(group, sitting) for group in groups]

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/en/": 7,
     "/en/governance/": 6,
-    "/en/governance/committee/": 5,
+    "/en/governance/committee/": 6,
     "/en/governance/groups/": 3,
     "/en/governance/groups/group-a/": 3,
     "/en/members/": 6,

@@ -55,7 +55,7 @@ def test_criterion_is_said_in_a_sentence(chair, vice_chair, sentence):
         (("fr",), "The next vice-chair should work in French."),
         (
             ("en", "fr"),
-            "The next vice-chair should work in one of these languages: English, French.",
+            "The next vice-chair should work in English or French.",
         ),
     ],
 )
