@@ -167,7 +167,7 @@ def _planned(chair: Holding, place: str) -> Line:
 
 def _seat(held: Holding) -> Line:
     office = held.office
-    label = f"{office} · {office.region}" if office.region else str(office)
+    label = f"{office} · {office.region}" if office.region and not office.title else str(office)
     return Line(label, address(Office, "act", office.pk, "appoint"), str(SEAT_STATES[held.state]))
 
 

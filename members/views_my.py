@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.actions import record_answer, withdraw_name
 from members.eligibility import eligibility_of
@@ -133,10 +133,15 @@ def _tell_of_others(request: MemberRequest, parts: set[str]) -> None:
     messages.info(request, words % {"parts": ", ".join(sorted(parts))})
 
 
-@require_POST
+@require_http_methods(GET_AND_POST)
 @own_organisation
 def my_listing(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    """Takes the organisation off the public site, or shows it again."""
+    """Takes the organisation off the public site, or shows it again.
+
+    Who comes by a link, as after signing in anew, is led to the page with the button.
+    """
+    if request.method != "POST":
+        return redirect("members:my_organisation", organisation.key)
     form = ListingForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Nothing was changed: the answer was neither yes nor no."))
@@ -172,10 +177,12 @@ def _about_name(person: Person) -> dict[str, Any]:
     }
 
 
-@require_POST
+@require_http_methods(GET_AND_POST)
 @own_person
 def my_name(request: MemberRequest, person: Person) -> HttpResponse:
     """The person agrees that its name is public, or hides it at once."""
+    if request.method != "POST":
+        return redirect("members:my_person")
     form = NameForm(request.POST)
     day = timezone.localdate()
     if not form.is_valid():

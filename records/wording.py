@@ -71,14 +71,33 @@ def typed(when: When) -> str:
 
 
 def _typed(when: When) -> str:
+    first: Any = when.earliest
+    last: Any = when.latest
     match when.precision:
+        case Precision.DAY:
+            return _slashed_day(first)
+        case Precision.MONTH:
+            return _slashed_month(first)
         case Precision.BEFORE:
             return say_when(when)
         case Precision.BY:
-            return _("by %(day)s") % {"day": when.iso().removeprefix("by ")}
+            return _("by %(day)s") % {"day": _slashed_bound(last)}
         case Precision.NOT_BEFORE:
-            return _("not before %(day)s") % {"day": f"{when.earliest}"}
+            return _("not before %(day)s") % {"day": _slashed_day(first)}
     return when.iso()
+
+
+def _slashed_day(day: date) -> str:
+    return f"{day.day:02}/{_slashed_month(day)}"
+
+
+def _slashed_month(day: date) -> str:
+    return f"{day.month:02}/{day.year}"
+
+
+def _slashed_bound(day: date) -> str:
+    is_month_end = When.in_month(day.year, day.month).latest == day
+    return _slashed_month(day) if is_month_end else _slashed_day(day)
 
 
 def _is_read_as(words: str, when: When) -> bool:

@@ -218,8 +218,13 @@ def test_nobody_hides_another_organisation(chidi, awa, dan, rivers):
     assert Organisation.objects.get(key="rivers-watch").is_listed is True
 
 
-def test_looking_does_not_hide(bea):
-    assert signed_in(bea).get(LISTING).status_code == 405
+def test_looking_does_not_hide_and_leads_to_the_button(bea, rivers):
+    """As after signing in anew, which leads back to the address that was asked for."""
+    answer = signed_in(bea).get(LISTING)
+
+    assert answer["Location"] == "/en/my/organisations/rivers-watch/"
+    rivers.refresh_from_db()
+    assert rivers.is_listed
 
 
 def test_own_area_is_kept_in_no_cache_and_no_index(bea):

@@ -183,9 +183,9 @@ def test_form_writes_the_columns(began, last_day, columns):
     ("began", "last_day"),
     [
         ("2020", ""),
-        ("2020-02-14", "2021-03-31"),
+        ("14/02/2020", "31/03/2021"),
         ("before 2020", "2021"),
-        ("by 2020-02", "2020-03"),
+        ("by 02/2020", "03/2020"),
     ],
 )
 def test_form_shows_what_it_would_read(began, last_day):
