@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.languages import LANGUAGES
+
 
 @dataclass(frozen=True)
 class RuleKind:
@@ -43,6 +45,9 @@ RULE_KINDS = {
     "decision_method": RuleKind(_("How decisions are taken"), {"method": str}),
 }
 
+MOST = 1_200  # a hundred years of months: whatever counts more is a slip of the hand
+KNOWN_WORDS = {"languages": LANGUAGES}
+
 RULE_CHOICES = [(key, kind.name) for key, kind in RULE_KINDS.items()]
 
 
@@ -62,15 +67,25 @@ def check_parameters(key: str, parameters: Any) -> None:
 def _check_value(kind: RuleKind, name: str, value: Any) -> None:
     expected = kind.parameters.get(name)
     if expected is None:
-        raise ValidationError(_("This rule has no parameter “%(name)s”."), params={"name": name})
-    if type(value) is not expected or not _is_meaningful(value):
+        told = name[:50].encode(errors="replace").decode()
+        raise ValidationError(_("This rule has no parameter “%(name)s”."), params={"name": told})
+    if type(value) is not expected or not _is_meaningful(name, value):
         raise ValidationError(
             _("The value of “%(name)s” is not of the right kind."), params={"name": name}
         )
 
 
-def _is_meaningful(value: Any) -> bool:
-    """Counts begin with one; a list holds words."""
+def _is_meaningful(name: str, value: Any) -> bool:
+    """Counts begin with one; a list holds words, at least one; languages are such as are known."""
     if type(value) is int:
-        return value >= 1
-    return not isinstance(value, list) or all(isinstance(word, str) for word in value)
+        return 1 <= value <= MOST
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list):
+        return True
+    known = KNOWN_WORDS.get(name)
+    return bool(words) and all(_is_word(one) and (not known or one in known) for one in words)
+
+
+def _is_word(value: Any) -> bool:
+    """A text that can be shown and stored anywhere."""
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -50,21 +51,31 @@ class SourceAdmin(RecordAdmin):
         return self.has_change_permission(request, obj)
 
 
+LONGEST_PARAMETERS = 2_000
+
+
 class ParametersField(forms.JSONField):
-    """Names with values; nested beyond reading is told in words, too."""
+    """Names with values; whatever else is typed is told in words and shown again as it was."""
 
     def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return {}
         try:
-            return super().to_python(value)
-        except RecursionError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            found = None if len(value) > LONGEST_PARAMETERS else super().to_python(value)
+        except (ValidationError, ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise ValidationError(_("Write names with values, as shown below."), code="invalid")
+        return found
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return InvalidJSONInput(data)
 
 
 class RuleForm(PeriodRecordForm):
     parameters = ParametersField(
         label=_("Parameters"),
         required=False,
-        max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
 

@@ -51,12 +51,44 @@ def test_day_is_read_as_people_write_it(text, day):
     assert (read and read.isoformat()) == day
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{", "12 months"])
+PARAMETERS_UNREADABLE = [
+    "[" * 100_000,
+    "{",
+    "12 months",
+    "7",
+    "-1",
+    "null",
+    "[]",
+    '{"months": ' + "9" * 5_000 + "}",
+    "a" * 1_000_000,
+]
+
+
+@pytest.mark.parametrize("text", PARAMETERS_UNREADABLE)
 def test_parameters_that_cannot_be_read_are_told(text):
     with pytest.raises(ValidationError) as refused:
         ParametersField().clean(text)
 
-    assert refused.value.messages == ["Enter a valid JSON."]
+    assert refused.value.messages == ["Write names with values, as shown below."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *PARAMETERS_UNREADABLE,
+        '{"months": 12, "gap_restarts": true, "\\ud800": 1}',
+        '{"months": 1e9}',
+    ],
+)
+def test_what_was_typed_for_parameters_is_shown_again(awa, text):
+    given = {"key": "associate_period", "began": "2020", "parameters": text}
+
+    answer = awa.post("/en/admin/records/rule/add/", given)
+
+    assert answer.status_code == 200
+    assert answer.context["adminform"].form.errors["parameters"]
+    assert str(answer.context["adminform"].form["parameters"].value()) == text
+    assert not Rule.objects.exists()
 
 
 def test_rule_without_parameters_is_kept_without_any(awa):

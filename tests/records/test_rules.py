@@ -35,7 +35,13 @@ def test_rule_with_its_parameters_is_known(key):
         ("quorum", {"share": 0.5}, "The value of “share” is not of the right kind."),
         *[
             ("associate_period", YEAR | wrong, "The value of “months” is not of the right kind.")
-            for wrong in ({"months": "12"}, {"months": 0}, {"months": True}, {"months": None})
+            for wrong in (
+                {"months": "12"},
+                {"months": 0},
+                {"months": 1_201},
+                {"months": True},
+                {"months": None},
+            )
         ],
         (
             "associate_period",
@@ -44,7 +50,18 @@ def test_rule_with_its_parameters_is_known(key):
         ),
         *[
             ("alternation_languages", wrong, "The value of “languages” is not of the right kind.")
-            for wrong in ({"languages": "en"}, {"languages": [1]}, {"languages": [["en"]]})
+            for wrong in (
+                {"languages": "en"},
+                {"languages": [1]},
+                {"languages": [["en"]]},
+                {"languages": []},
+                {"languages": ["xx"]},
+                {"languages": ["en", "\ud800"]},
+            )
+        ],
+        *[
+            ("quorum", {"share": wrong}, "The value of “share” is not of the right kind.")
+            for wrong in ("", " ", "\ud800", "a\0b")
         ],
         ("seniority", {}, NOT_A_LIST_OF_NAMES),
         ("quorum", [], NOT_A_LIST_OF_NAMES),
@@ -55,8 +72,9 @@ def test_wrong_parameters_are_told_by_name(key, parameters, message):
     assert told(key, parameters) == [message]
 
 
-def test_fewest_months_are_one():
-    check_parameters("term_length", {"months": 1})
+@pytest.mark.parametrize("months", [1, 1_200])
+def test_months_are_from_one_to_a_hundred_years(months):
+    check_parameters("term_length", {"months": months})
 
 
 def test_rules_are_named_in_the_readers_language():
