@@ -4,7 +4,7 @@ import logging
 import re
 
 EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
-SECRET = re.compile(r"(?<=/)[\w:.=-]{30,}(?=/)")  # of a link in a mail: it stands in the path
+SECRET = re.compile(r"(?<=/)[\w:.=%-]{30,}")  # of a link in a mail: it stands in the path
 QUERY = re.compile(r"(?<=[\w/%.=-])\?[^\s\"']+")
 
 

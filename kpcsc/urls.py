@@ -4,9 +4,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.static import serve
 
 from kpcsc import views
+
+handler400 = views.bad_request
 
 urlpatterns = i18n_patterns(
     path("", views.home, name="home"),
@@ -18,4 +19,4 @@ urlpatterns = i18n_patterns(
 )
 
 if settings.SERVE_MEDIA:
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [path("media/<path:path>", views.media)]

@@ -189,6 +189,28 @@ def test_logs_mask_addresses_in_errors():
     assert text.endswith("ValueError: Key (email)=(<e-mail>) already exists.")
 
 
+TOKEN = "WzEsIiIsIjIwMjYi:1xVnoe:f_kBjBGLYo7FvIzRL5Nq80eiXTXBorFZ"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/en/sign-in/{TOKEN}/",
+        f"/en/sign-in/{TOKEN}",
+        f"/en/sign-in/{TOKEN.replace(':', '%3A')}",
+        f"/en/invitation/{TOKEN}.",
+        f"/fr/invitation/{TOKEN}?next=/",
+    ],
+)
+def test_logs_mask_the_secrets_of_links_however_they_are_written(path):
+    record = logging.LogRecord("x", logging.INFO, "", 0, '"GET %s HTTP/1.1" 301 0', (path,), None)
+
+    told = DiscreetFormatter().format(record)
+
+    assert "<secret>" in told
+    assert TOKEN[:20] not in told and TOKEN[-20:] not in told
+
+
 # --- Mail ---------------------------------------------------------------------------------------
 
 

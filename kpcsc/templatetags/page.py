@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import translate_url
@@ -47,9 +48,17 @@ def _twin(request: HttpRequest | None, code: str) -> Twin:
         language=code,
         name=get_language_info(code)["name_local"].capitalize(),
         path=path,
-        url=request.build_absolute_uri(path) if request else path,
+        url=_url_of(request, path),
         is_this=code == get_language(),
     )
+
+
+def _url_of(request: HttpRequest | None, path: str) -> str:
+    """The whole address; the path alone where the host that was asked is not ours (a 400)."""
+    try:
+        return request.build_absolute_uri(path) if request else path
+    except DisallowedHost:
+        return path
 
 
 def _address_of(request: HttpRequest) -> str:
