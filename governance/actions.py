@@ -14,7 +14,6 @@ from records.criteria import Verdict
 from records.when import When
 
 NEEDS_REASON = "needs_reason"
-ROTATING = (Office.Role.CHAIR, Office.Role.VICE_CHAIR)
 
 
 @act
@@ -67,12 +66,12 @@ def _hold_for_appointment(office: Office) -> Office:
 
 
 def _hold_rotating() -> list[Office]:
-    rotating = Office.objects.of_the_committee().filter(role__in=ROTATING)
+    rotating = Office.objects.of_the_committee().filter(role__in=Office.ROTATING)
     return list(rotating.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _rotates(office: Office) -> bool:
-    return office.role in ROTATING and office.body.kind == Body.Kind.STEERING
+    return office.role in Office.ROTATING and office.body.kind == Body.Kind.STEERING
 
 
 def _check_criterion(office: Office, person: Person | None, day: date, reason: str) -> None:
@@ -89,7 +88,7 @@ def criterion_for(office: Office, person: Person | None, day: date) -> Any:
     """The alternation criterion, were that person to hold that office on `day`; None elsewhere."""
     if not _rotates(office):
         return None
-    pair = {role: held.person for role, held in by_role(ROTATING, day).items()}
+    pair = {role: held.person for role, held in by_role(Office.ROTATING, day).items()}
     pair[office.role] = person
     return criterion(pair.get(Office.Role.CHAIR), pair.get(Office.Role.VICE_CHAIR), day)
 

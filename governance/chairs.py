@@ -21,8 +21,6 @@ from records.models import Rule
 from records.periods import holds
 from records.when import NOT_RECORDED
 
-ROTATING = (Office.Role.CHAIR, Office.Role.VICE_CHAIR)
-
 
 @dataclass(frozen=True)
 class Rotation:

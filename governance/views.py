@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from governance.chairs import ROTATING, rotation_on
+from governance.chairs import rotation_on
 from governance.committee import RULE, PublicSeat, committee_on, composition, parts, public_seats
 from governance.forms import DayForm
 from governance.groups import groups_on, matrix, public_groups
@@ -22,7 +22,7 @@ from governance.wording import (
 from members.models import Region, RegionCountry
 from records.models import Rule
 
-SHOWN = (*ROTATING, Office.Role.COORDINATOR)
+SHOWN = (*Office.ROTATING, Office.Role.COORDINATOR)
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:

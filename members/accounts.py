@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -16,6 +17,7 @@ from django.shortcuts import resolve_url
 from django.utils.crypto import salted_hmac
 
 from members.afterwards import afterwards
+from members.models import User
 
 logger = logging.getLogger(__name__)
 SALT = "members.accounts.second_factor"
@@ -48,6 +50,15 @@ class AccountAdapter(DefaultAccountAdapter):
         around["current_site"] = get_current_site(self.request)
         message = self.render_mail(template_prefix, email, {**around, **context})
         afterwards(message.send)
+
+
+def readdress(user: User) -> None:
+    """After the office changed an account's address: the old one opens nothing any more.
+
+    The new one is confirmed, by a mail to it, when its owner next signs in.
+    """
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -38,6 +38,8 @@ def re_encoded(upload: UploadedFile) -> bytes:
     try:
         upload.seek(0)
         return _as_png(upload)
+    except Image.DecompressionBombError as error:
+        raise ValidationError({"logo": _("The picture has too many pixels.")}) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError({"logo": _("This file is no picture that can be read.")}) from error
 

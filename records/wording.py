@@ -115,8 +115,13 @@ def say_unreadable(text: str) -> str:
     ) % {"text": text[:50]}
 
 
-def say_since(when: When) -> str:
-    """Since when something holds: "since 2020", or "began before 2020" where no start is named."""
+def say_since(when: When, day: date | None = None) -> str:
+    """Since when something holds: "since 2020", or "began before 2020" where no start is named.
+
+    On a `day` before it begins: "from 2020".
+    """
+    if day is not None and when.happened_by(day) is Certainty.NO:
+        return _("from %(since)s") % {"since": say_when(when)}
     words = _("since %(since)s") if when.precision in NAMED else _("began %(since)s")
     return words % {"since": say_when(when)}
 
@@ -132,16 +137,14 @@ def say_period(row: Period, day: date | None = None) -> str:
 def _say_span(row: Period, day: date | None) -> str:
     if row.last_day is not None and row.last_day == row.began:
         return say_when(row.began)
-    if row.last_day is None and (day is None or row.began.happened_by(day) is not Certainty.NO):
-        return say_since(row.began)
-    words = {"since": say_when(row.began), "last": say_when(row.last_day or When())}
+    if row.last_day is None:
+        return say_since(row.began, day)
+    words = {"since": say_when(row.began), "last": say_when(row.last_day)}
     return _span_of(row.began, row.last_day) % words
 
 
-def _span_of(began: When, last_day: When | None) -> str:
+def _span_of(began: When, last_day: When) -> str:
     is_named = began.precision in NAMED
-    if last_day is None:
-        return _("from %(since)s")
     if is_named and last_day.precision in NAMED:
         return _("%(since)s to %(last)s")
     if is_named:

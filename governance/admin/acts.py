@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.actions import appoint, assign, end_assignment, end_term, hand_over
-from governance.chairs import ROTATING, candidacies, rotation_on
+from governance.chairs import candidacies, rotation_on
 from governance.models import Assignment, Body, Office, Term
 from governance.offices import by_role, criterion
 from governance.wording import candidacy_sentence, criterion_sentence, sought_sentence
@@ -21,6 +22,7 @@ from records.admin.choices import Choice
 from records.criteria import Verdict
 from records.forms import WhenField
 from records.when import When
+from records.wording import say_day, say_since
 
 
 def chosen(model: Any, field: str, **options: Any) -> forms.ModelChoiceField:
@@ -94,7 +96,7 @@ class Appoint(Act):
         """For the vice-chair: what language is sought, and who would satisfy the criterion."""
         if record.role != Office.Role.VICE_CHAIR or record.body.kind != Body.Kind.STEERING:
             return []
-        rotation = rotation_on(by_role(ROTATING, day).values(), day)
+        rotation = rotation_on(by_role(Office.ROTATING, day).values(), day)
         return [
             sought_sentence(rotation.sought),
             *(
@@ -113,14 +115,23 @@ class Appoint(Act):
         return _("Appointed: %(office)s, %(organisation)s.") % words
 
     def remarks(self, record: Any, result: Term) -> list[str]:
-        return criterion_remarks(record, result.since_latest)
+        remarks = criterion_remarks(record, result.since_latest)
+        return remarks + stranger_remarks(result.on_behalf_of, result.since_latest)
+
+
+def stranger_remarks(organisation: Organisation, day: date) -> list[str]:
+    """That offices and seats are the members', where it is not recorded as one on that day."""
+    if organisation.memberships.on(day).exists():
+        return []
+    words = {"organisation": organisation, "day": say_day(day)}
+    return [_("%(organisation)s is not recorded as a member on %(day)s.") % words]
 
 
 def criterion_remarks(office: Office, day: date) -> list[str]:
     """What the language criterion says of chair and vice-chair, where it is not met or unknown."""
-    if office.role not in ROTATING or office.body.kind != Body.Kind.STEERING:
+    if office.role not in Office.ROTATING or office.body.kind != Body.Kind.STEERING:
         return []
-    people = {role: held.person for role, held in by_role(ROTATING, day).items()}
+    people = {role: held.person for role, held in by_role(Office.ROTATING, day).items()}
     judged = criterion(people.get(Office.Role.CHAIR), people.get(Office.Role.VICE_CHAIR), day)
     return [] if judged.verdict is Verdict.MET else [criterion_sentence(judged)]
 
@@ -149,16 +160,18 @@ class HandOver(Act):
         return record.role == Office.Role.CHAIR and record.body.kind == Body.Kind.STEERING
 
     def states(self, record: Any) -> Iterable[models.Model]:
-        offices = Office.objects.of_the_committee().filter(role__in=ROTATING)
+        offices = Office.objects.of_the_committee().filter(role__in=Office.ROTATING)
         return Term.objects.filter(office__in=offices)
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return hand_over(by=by, **given)
 
     def done(self, record: Any, result: Term) -> str:
-        return _("%(organisation)s chairs the coalition now.") % {
-            "organisation": result.on_behalf_of
+        words = {
+            "organisation": result.on_behalf_of,
+            "period": say_since(result.began, timezone.localdate()),
         }
+        return _("%(organisation)s: chair of the coalition %(period)s.") % words
 
     def remarks(self, record: Any, result: Term) -> list[str]:
         return [_("The vice-chair's office is vacant: a vice-chair is to be appointed.")]
@@ -235,6 +248,9 @@ class Assign(Act):
 
     def done(self, record: Any, result: Assignment) -> str:
         return _("Assigned: %(assignment)s.") % {"assignment": result}
+
+    def remarks(self, record: Any, result: Assignment) -> list[str]:
+        return stranger_remarks(result.organisation, result.since_latest)
 
 
 class EndAssignment(Act):

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from governance.chairs import ROTATING, candidacies, rotation_on
+from governance.chairs import candidacies, rotation_on
 from governance.committee import committee_on
 from governance.forms import DayForm
 from governance.groups import groups_on, matrix
+from governance.models import Office
 from governance.wording import (
     COVER,
     SEAT_STATES,
@@ -52,6 +53,6 @@ def overview(request: HttpRequest, site: Any) -> HttpResponse:
 
 
 def _taker(held: list[Any]) -> str:
-    vice_chair = next((one for one in held if one.office.role == ROTATING[1]), None)
+    vice_chair = next((one for one in held if one.office.role == Office.Role.VICE_CHAIR), None)
     term = vice_chair.term if vice_chair else None
     return f"{term.person} ({term.on_behalf_of})" if term and term.person else ""

@@ -137,7 +137,7 @@ class Office(Sourced):
         REGIONAL_LEAD = "regional_lead", _("regional lead")
         MEMBER = "member", _("member")
 
-    PUBLIC_SPEAKERS = (Role.CHAIR, Role.VICE_CHAIR)
+    ROTATING = PUBLIC_SPEAKERS = (Role.CHAIR, Role.VICE_CHAIR)
 
     key = models.SlugField(_("key"), unique=True)
     body = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.accounts import readdress
 from members.admin.filters import InvitationFilter
 from members.admin.invitation_acts import Resend, Revoke
 from members.models import Invitation, User
@@ -29,6 +30,13 @@ class UserForm(RecordForm):
     """Nobody locks the door behind themselves."""
 
     acting: User | None = None
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        others = EmailAddress.objects.exclude(user=self.instance.pk)
+        if others.filter(email__iexact=email, verified=True).exists():
+            raise ValidationError(_("Another account has this address."))
+        return email
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -61,6 +69,11 @@ class UserAdmin(RecordAdmin):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            readdress(obj)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)

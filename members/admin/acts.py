@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,11 +18,18 @@ from records.admin.acts import Act, ActForm, day_field, text_field
 from records.forms import WhenField
 from records.models import Source
 from records.when import Certainty, When
+from records.wording import say_period, say_when
 
 
 def _held(organisation: Any, day: date) -> list[Membership]:
     rows = organisation.memberships.all()
     return [row for row in rows if row.holds_on(day) is not Certainty.NO]
+
+
+def _told(sentence: str, organisation: Any, membership: Membership) -> str:
+    """Since when, or from which day to come, it holds: an act may be dated."""
+    period = say_period(membership, timezone.localdate())
+    return sentence % {"organisation": organisation, "period": period}
 
 
 class MembershipAct(Act):
@@ -57,7 +65,7 @@ class Admit(MembershipAct):
         return admit(record, by=by, **given)
 
     def done(self, record: Any, result: Any) -> str:
-        return _("%(organisation)s is an associate member now.") % {"organisation": record}
+        return _told(_("%(organisation)s: associate member %(period)s."), record, result)
 
 
 class UpgradeForm(ActForm):
@@ -81,7 +89,7 @@ class Upgrade(MembershipAct):
         return upgrade(record, by=by, **given)
 
     def done(self, record: Any, result: Any) -> str:
-        return _("%(organisation)s is a full member now.") % {"organisation": record}
+        return _told(_("%(organisation)s: full member %(period)s."), record, result)
 
 
 class EndMembershipForm(ActForm):
@@ -106,7 +114,8 @@ class EndMembership(MembershipAct):
         return end_membership(record, by=by, **given)
 
     def done(self, record: Any, result: Any) -> str:
-        return _("The membership of %(organisation)s is ended.") % {"organisation": record}
+        words = {"organisation": record, "day": say_when(result.last_day)}
+        return _("The membership of %(organisation)s is ended; its last day: %(day)s.") % words
 
 
 class AnswerForm(ActForm):
@@ -144,6 +153,11 @@ class RecordAnswer(ConsentAct):
 
 class WithdrawForm(ActForm):
     day = day_field()
+
+    def clean_day(self) -> date:
+        if self.cleaned_data["day"] > timezone.localdate():
+            raise forms.ValidationError(_("A name is hidden at once: give today."))
+        return self.cleaned_data["day"]
 
 
 class WithdrawName(ConsentAct):

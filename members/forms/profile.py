@@ -27,6 +27,7 @@ from members.profile import (
     values_at,
     version_of,
 )
+from records.choices import ChoicesField
 from records.forms import WhenField
 from records.languages import language_names
 from records.privacy import Audience
@@ -86,7 +87,7 @@ class ProfileForm(forms.ModelForm):
         model = Organisation
         fields = COLUMNS
         widgets = {"areas_of_work": forms.CheckboxSelectMultiple}
-        field_classes = {
+        field_classes = {"areas_of_work": ChoicesField} | {
             column: LongText for part in PARTS if part.name in LONG_TEXTS for column in part.columns
         }
 

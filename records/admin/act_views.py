@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from records.admin.act_page import ActPage
 from records.admin.acts import Act
-from records.admin.choices import is_number
+from records.choices import is_number
 
 MOST_AT_ONCE = 100
 

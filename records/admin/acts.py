@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.forms import LONGEST_TEXT, DayField
-from records.when import When
+from records.when import MONTHS_IN_A_YEAR, When, later
 
 
 class ActForm(forms.Form):
@@ -19,8 +20,21 @@ class ActForm(forms.Form):
 
     field_order: list[str] | None = None
 
+    def clean(self) -> Any:
+        """An act is done about now: a day years ahead is a slip of the hand."""
+        given = super().clean() or self.cleaned_data
+        for name in {"day", "when"} & given.keys():
+            if _is_far_off(given[name]) and not given.get("planned"):
+                self.add_error(name, _("That day lies more than a year ahead."))
+        return given
+
     def ask_for_reason(self) -> None:
         """Called when the act is refused for want of a reason."""
+
+
+def _is_far_off(given: Any) -> bool:
+    day = given.latest or given.earliest if isinstance(given, When) else given
+    return day is not None and day > later(timezone.localdate(), MONTHS_IN_A_YEAR)
 
 
 def day_field(**options: Any) -> DayField:

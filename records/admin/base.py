@@ -13,10 +13,11 @@ from modeltranslation.admin import TranslationAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.act_views import ActsAdmin
-from records.admin.choices import Choice, Choices, ChoicesField
+from records.admin.choices import Choice, Choices
 from records.admin.forms import LONGEST_TEXT, DayField, PeriodRecordForm, RecordForm, localized
 from records.admin.history import HistoryAdmin
 from records.admin.spreadsheet_views import SpreadsheetAdmin
+from records.choices import ChoicesField
 from records.models import Sourced
 from records.pending import translated_fields
 from records.periods import Period

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from records.admin.choices import is_number
+from records.choices import is_number
 
 
 class HistoryAdmin:

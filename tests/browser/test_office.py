@@ -75,7 +75,7 @@ def test_associate_is_upgraded_once(awa, coalition):
     expect(awa.locator(".changes")).to_be_visible()
     awa.locator("[name=confirm]").click()
 
-    expect(awa.locator(".messagelist")).to_contain_text("is a full member now")
+    expect(awa.locator(".messagelist")).to_contain_text(": full member since")
     first, second = Membership.objects.filter(organisation=coalition.terres).order_by("since")
     assert (first.kind, first.ending, first.until) == ("associate", "upgraded", second.since)
     awa.goto(f"/en/admin/members/organisation/{coalition.terres.pk}/change/")

@@ -69,7 +69,7 @@ def test_upgrade_is_done_when_confirmed(awa, associate):
     answer = act.confirm()
 
     assert answer.url == f"/en/admin/members/organisation/{associate.pk}/change/"
-    assert said(awa.get(answer.url)) == ["Rivers Watch 0 is a full member now."]
+    assert said(awa.get(answer.url)) == ["Rivers Watch 0: full member since 14 February 2021."]
     assert periods(associate) == [
         ("associate", "2020-01-01", "2021-02-14"),
         ("full", "2021-02-14", None),

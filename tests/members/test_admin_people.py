@@ -144,7 +144,9 @@ def test_membership_is_ended_and_it_is_said(awa):
     act.show(**filled)
     answer = act.confirm(**filled)
 
-    assert said(awa.get(answer.url)) == ["The membership of Rivers Watch 0 is ended."]
+    assert said(awa.get(answer.url)) == [
+        "The membership of Rivers Watch 0 is ended; its last day: 13 February 2021."
+    ]
     assert str(Membership.objects.get().ended) == "2021-02-14"
 
 

@@ -1,6 +1,7 @@
 """A picture becomes a small PNG with nothing hidden in it, or is refused in words."""
 
 import io
+import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -47,6 +48,16 @@ def test_picture_of_too_many_pixels_is_not_unpacked():
 
     assert re_encoded(picture((wide, 1000)))
     assert refusal(picture((wide + 1, 1000))) == {"logo": ["The picture has too many pixels."]}
+
+
+def test_small_file_that_says_it_is_huge_is_refused():
+    """A few bytes, whose header claims 20,000 pixels a side."""
+    written = bytearray(picture((1, 1)).read())
+    written[16:24] = (20_000).to_bytes(4) * 2
+    written[29:33] = zlib.crc32(written[12:29]).to_bytes(4)
+    bomb = SimpleUploadedFile("logo.png", bytes(written))
+
+    assert refusal(bomb) == {"logo": ["The picture has too many pixels."]}
 
 
 def test_other_kind_of_picture_is_no_picture_here():

@@ -233,6 +233,7 @@ def test_forged_switch_hides_only_parts_of_the_profile(full, bea):
         ("working_languages", ["xx"], "Select a valid choice"),
         ("areas_of_work", ["99999"], "Select a valid choice"),
         ("areas_of_work", ["x"], "not a valid value"),
+        ("areas_of_work", ["9" * 20], "not a valid value"),
         ("founded", "the year of the flood", "cannot be read as a date"),
         ("founded", "9" * 2**20, "at most 60 characters"),
     ],

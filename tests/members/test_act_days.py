@@ -1,0 +1,96 @@
+"""The day of an act: about now, told as it is, and never later than at once where a name hides."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from records.wording import say_day
+from tests import office
+from tests.office import ActPage, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def awa(client):
+    client.force_login(office.coordinator())
+    return client
+
+
+@pytest.fixture
+def associate():
+    office.rule(0)
+    return office.membership(0, since=office.FIRST).organisation
+
+
+def page(awa, record, act):
+    model = record._meta
+    return ActPage(awa, f"/en/admin/{model.app_label}/{model.model_name}/{record.pk}/acts/{act}/")
+
+
+def in_days(number):
+    return timezone.localdate() + timedelta(days=number)
+
+
+@pytest.mark.parametrize("day", ["01/01/2150", "31/12/3000"])
+def test_a_day_far_ahead_is_a_slip_of_the_hand(awa, associate, day):
+    act = page(awa, associate, "upgrade")
+
+    act.show(day=day)
+
+    assert act.errors == {"day": ["That day lies more than a year ahead."]}
+
+
+def test_an_act_dated_ahead_says_from_when_it_holds(awa, associate):
+    act = page(awa, associate, "upgrade")
+    act.show(day=f"{in_days(30)}", decision="Agreed.")
+
+    answer = act.confirm()
+
+    assert said(awa.get(answer.url)) == [
+        f"Rivers Watch 0: full member from {say_day(in_days(30))}."
+    ]
+
+
+def test_a_plan_may_lie_further_ahead(awa):
+    seat = office.office(0)
+    act = page(awa, seat, "appoint")
+    given = {"on_behalf_of": office.organisation(3).pk, "when": f"{in_days(800)}"}
+
+    act.show(**given)
+    assert act.errors == {"when": ["That day lies more than a year ahead."]}
+
+    act.show(planned="on")
+    assert act.errors == {}
+
+
+def test_a_name_is_hidden_at_once_and_not_some_day(awa):
+    person = office.person(0)
+    act = page(awa, person, "withdraw")
+
+    act.show(day=f"{in_days(1)}")
+
+    assert act.errors == {"day": ["A name is hidden at once: give today."]}
+
+
+def test_a_seat_of_an_organisation_that_was_no_member_then_is_told(awa, associate):
+    seat = office.office(0)
+    act = page(awa, seat, "appoint")
+    act.show(on_behalf_of=associate.pk, when="1999")
+
+    answer = act.confirm()
+
+    assert said(awa.get(answer.url))[1:] == [
+        "Rivers Watch 0 is not recorded as a member on 31 December 1999."
+    ]
+
+
+def test_a_members_seat_needs_no_remark(awa, associate):
+    group = office.body(1, kind="working_group")
+    act = page(awa, group, "assign")
+    act.show(organisation=associate.pk, role="member", when="02/2020")
+
+    answer = act.confirm()
+
+    assert len(said(awa.get(answer.url))) == 1
