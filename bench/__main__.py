@@ -56,6 +56,7 @@ def _run(url: str, module: str, count: int) -> dict:
         **os.environ,
         "DATABASE_URL": url,
         "SITE_MODE": "test",
+        "PAGES_KEPT_SECONDS": "600",
         "DJANGO_SETTINGS_MODULE": "bench.settings",
     }
     command = [sys.executable, "-m", f"bench.{module}", str(count)]

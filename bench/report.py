@@ -5,8 +5,9 @@ from pathlib import Path
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "quality.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 HEAD = (
-    "| database | organisations | page | queries | bytes | gzip | ms | of a plain text"
-    " | of a plain list | of itself at 13 |\n|---|--:|---|--:|--:|--:|--:|--:|--:|--:|\n"
+    "| database | organisations | page | queries | kept | bytes | gzip | ms | kept, ms"
+    " | of a plain text | of a plain list | kept, of a plain list | of itself at 13 |\n"
+    "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n"
 )
 
 
@@ -39,11 +40,14 @@ def _row(run: dict, name: str, page: dict, small: dict) -> str:
         f"{run['size']:,}",
         name,
         page["queries"],
+        page["kept_queries"],
         f"{page['bytes']:,}",
         f"{page['gzip']:,}",
         page["page"],
+        page["kept"],
         f"{page['page'] / page['text']:.2f}",
         f"{page['page'] / page['list']:.2f}",
+        f"{page['kept'] / page['list']:.2f}",
         f"{growth:.2f}",
     ]
     return "| " + " | ".join(map(str, cells)) + " |\n"

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from governance.chairs import rotation_on
 from governance.committee import RULE, PublicSeat, committee_on, composition, parts, public_seats
@@ -20,6 +21,7 @@ from governance.wording import (
     sought_sentence,
 )
 from members.models import Region, RegionCountry
+from records.kept_pages import kept
 from records.models import Rule
 
 SHOWN = (*Office.ROTATING, Office.Role.COORDINATOR)
@@ -34,6 +36,8 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     return {"form": form, "day": day, "today": today, "is_today": day == today, "asked": asked}
 
 
+@require_safe
+@kept
 def today(request: HttpRequest) -> HttpResponse:
     """Chair, vice-chair and coordinator, and the language criterion explained."""
     asked = _asked(request)
@@ -58,6 +62,8 @@ def _taker(seats: dict[str, PublicSeat]) -> str:
     return vice_chair.held[0].holder.named if vice_chair and vice_chair.held else ""
 
 
+@require_safe
+@kept
 def committee(request: HttpRequest) -> HttpResponse:
     """The steering committee against its rule: every region, and the coordinator."""
     asked = _asked(request)
@@ -79,6 +85,8 @@ def committee(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/committee.html", asked | context)
 
 
+@require_safe
+@kept
 def groups(request: HttpRequest) -> HttpResponse:
     """Who sits in which group of the Kimberley Process for the coalition."""
     asked = _asked(request)
@@ -88,6 +96,8 @@ def groups(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/groups.html", asked | context)
 
 
+@require_safe
+@kept
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """One group: what it is, and who sits there."""
     asked = _asked(request)

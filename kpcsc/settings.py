@@ -125,8 +125,15 @@ else:
 CACHES = {
     "default": env.dj_cache_url(
         "CACHE_URL", "locmem://" if MODE == "test" else "db://cache_entries"
-    )
+    ),
+    # Public pages, in the memory of each process: see records/kept_pages.py.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
+PAGES_KEPT_SECONDS = env.int("PAGES_KEPT_SECONDS", 0 if MODE == "test" else 600)
 if CACHES["default"]["BACKEND"].endswith(("DatabaseCache", "LocMemCache")):
     # With the default of 300, whoever tries many addresses pushes out the counts of the others.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)

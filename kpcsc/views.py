@@ -16,8 +16,9 @@ from django.views.static import serve
 from governance.committee import PublicSeat, public_seats
 from governance.models import Office, Plan
 from governance.offices import holdings
-from members.directory import countries_of_members, strength
+from members.directory import strength
 from members.models import Region
+from records.kept_pages import kept
 from records.when import Certainty
 
 
@@ -36,12 +37,12 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """The coalition in a few lines, all of it from its records."""
     day = timezone.localdate()
     context = {
         "strength": strength(day),
-        "country_count": len(countries_of_members(day)),
         "speakers": speakers(day),
         "regions": Region.objects.all(),
         "day": day,

@@ -21,6 +21,14 @@ from records.periods import holds
 PAGE_LENGTH = 24
 MANY = 500
 LONGEST_SEARCH = 100
+COUNTED = (
+    "is_certain",
+    "since_latest",
+    "organisation",
+    "kind",
+    "organisation__country",
+    "organisation__hidden_fields",
+)
 
 
 @dataclass(frozen=True)
@@ -143,6 +151,7 @@ class Strength:
 
     full: int
     associate: int
+    countries: int = 0
 
     @property
     def all(self) -> int:
@@ -154,14 +163,16 @@ class Strength:
 
 
 def strength(day: date) -> Strength:
-    """The members on `day` that the public may see, each counted as what it most surely is."""
+    """The members on `day` that the public may see, each counted as what it most surely is.
+
+    And in how many countries they are, as far as they say so.
+    """
     rows = Membership.objects.on(day).filter(organisation__is_listed=True).order_by()
-    held = sorted(
-        rows.values_list("is_certain", "since_latest", "organisation", "kind")[: MANY + 1]
-    )
-    kinds = {organisation: kind for *_sureness, organisation, kind in held}
+    counted = sorted(rows.values_list(*COUNTED)[: MANY + 1])
+    kinds = {organisation: kind for *_sureness, organisation, kind, _country, _hidden in counted}
     full = sum(kind == Membership.Kind.FULL for kind in kinds.values())
-    return Strength(full=full, associate=len(kinds) - full)
+    countries = {country for *_row, country, hidden in counted if "country" not in hidden} - {""}
+    return Strength(full=full, associate=len(kinds) - full, countries=len(countries))
 
 
 def found(day: date, wanted: dict[str, str]) -> OrganisationQuerySet:

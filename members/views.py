@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_list_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -23,6 +23,7 @@ from members.map import Map, Mark, map_of_africa
 from members.models import Membership, Organisation, OtherName, Region
 from members.public import may_show, names_in_other_languages, public_organisation
 from members.wording import status_sentence
+from records.kept_pages import kept
 from records.models import Rule
 from records.when import Certainty, When
 
@@ -31,6 +32,7 @@ DECIDING = "decision_method"
 
 
 @require_safe
+@kept
 def directory(request: HttpRequest) -> HttpResponse:
     """The members of today, found by name, kind, country and region."""
     day = timezone.localdate()
@@ -75,24 +77,32 @@ def map_of_members(countries: list[tuple[str, str]]) -> Map:
 
 
 @require_safe
+@kept
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """One organisation that is or was a member: what it says of itself, and its membership."""
     day = timezone.localdate()
-    row = get_object_or_404(
-        Organisation.objects.public().prefetch_related(
-            Prefetch("memberships", Membership.objects.select_related("source")),
-            "areas_of_work",
-            Prefetch("other_names", OtherName.objects.order_by("kind", "name")),
-        ),
-        key=key,
-    )
+    memberships = memberships_of(key)
+    row = memberships[0].organisation
     context = {
         **profile(row),
-        **standing(row, day),
+        **standing(memberships, day),
         "row": row,
         "day": day,
     }
     return render(request, "members/organisation.html", context)
+
+
+def memberships_of(key: str) -> list[Membership]:
+    """The memberships of one public organisation, the latest first; the organisation is theirs.
+
+    Three queries. Who never was a member, or hides itself, is not here.
+    """
+    public = Organisation.objects.public().filter(key=key)
+    rows = Membership.objects.filter(organisation__in=public).order_by("-since_latest", "-pk")
+    found = get_list_or_404(rows.select_related("organisation", "source"))
+    names = Prefetch("other_names", OtherName.objects.order_by("kind", "name"))
+    prefetch_related_objects([found[0].organisation], "areas_of_work", names)
+    return found
 
 
 def profile(row: Organisation) -> dict[str, Any]:
@@ -107,9 +117,8 @@ def profile(row: Organisation) -> dict[str, Any]:
     }
 
 
-def standing(row: Organisation, day: date) -> dict[str, Any]:
-    """What the organisation is on `day`, by which rule, and its memberships over time."""
-    memberships = sorted(row.memberships.all(), key=lambda held: held.since_latest, reverse=True)
+def standing(memberships: list[Membership], day: date) -> dict[str, Any]:
+    """What an organisation is on `day`, by which rule, and its memberships over time."""
     current = _held(memberships, day)
     rule = associate_rule(day)
     answer = judged(memberships, day, period_of(rule))
@@ -128,6 +137,7 @@ def _held(memberships: list[Membership], day: date) -> Membership | None:
 
 
 @require_safe
+@kept
 def join(request: HttpRequest) -> HttpResponse:
     """How an organisation becomes a member, from the rules in force today."""
     day = timezone.localdate()

@@ -1,6 +1,7 @@
 """Knows what every record shares: when, how surely, from which source, and who may see it."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,5 +13,7 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from records import models, privacy  # noqa: F401  (privacy registers its check)
         from records.history import keep_history
+        from records.kept_pages import watch
 
+        connection_created.connect(watch, dispatch_uid="records.kept_pages")
         keep_history(models.Source, models.Rule, app="records")

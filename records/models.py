@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -134,9 +134,11 @@ class LoadedRecord(models.Model):
 
 
 class PublicVersion(models.Model):
-    """A number that grows when something is withdrawn from the public, so that copies follow."""
+    """Two numbers by which copies follow: one grows when something is withdrawn from the public,
+    the other with every change of a record."""
 
     number = models.PositiveBigIntegerField(default=1)
+    changes = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -148,5 +150,23 @@ class PublicVersion(models.Model):
 
     @classmethod
     def bump(cls) -> None:
+        """Something is withdrawn: whoever keeps a copy is to drop it."""
         cls.objects.get_or_create(pk=1)
         cls.objects.filter(pk=1).update(number=F("number") + 1)
+
+    @classmethod
+    def count_change(cls) -> None:
+        """A record changed: what was made from the records is to be made anew.
+
+        One statement at a time: it runs while SQLite may still be at another, and opens no
+        transaction. Who comes second to the very first change counts after it.
+        """
+        if not cls._count_on():
+            try:
+                cls(pk=1, changes=1).save(force_insert=True)
+            except IntegrityError:
+                cls._count_on()
+
+    @classmethod
+    def _count_on(cls) -> int:
+        return cls.objects.filter(pk=1).update(changes=F("changes") + 1)

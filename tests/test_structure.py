@@ -30,7 +30,7 @@ PURE = (
 )
 SAYS_NOTHING = ("common", "helpers", "managers", "services", "signals", "utils")
 FOUND_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
-READS_THE_CLOCK = re.compile(r"^(views|admin|feeds|pages)|^(views|admin|commands)/")
+READS_THE_CLOCK = re.compile(r"^(views|admin|feeds|pages|kept_pages)|^(views|admin|commands)/")
 
 
 def app_of(dotted: str) -> int | None:

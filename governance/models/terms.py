@@ -37,7 +37,9 @@ class TermQuerySet(PeriodQuerySet):
 
     def with_names(self) -> Self:
         """With all that a page needs to name the holder."""
-        return self.select_related("office__body", "office__region", "person", "on_behalf_of")
+        return self.select_related(
+            "office__body", "office__region", "person", "on_behalf_of", "source"
+        )
 
 
 class Term(Sourced, Period):
