@@ -11,6 +11,7 @@ from members.upgrade import Standing
 from members.wording import standing_sentence
 from records.acts import Refused, act, hold, keep
 from records.models import PublicVersion, Source
+from records.periods import has_not_ended
 from records.when import When
 
 
@@ -169,6 +170,7 @@ def withdraw_name(person: Person, *, day: date, by: User | None) -> Consent:
 
 
 def _end_answers(person: Person, *, day: date, by: Any) -> None:
-    for consent in person.consents.still_open():
+    """Whatever has not ended by `day` ends then, or with its own start if that lies ahead."""
+    for consent in person.consents.filter(has_not_ended(day)):
         consent.ended = When.on(max(day, consent.since or day))
         keep(consent, by=by, why=_("Replaced by a later answer."))

@@ -53,10 +53,14 @@ class Spell:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """The answer for a day, and the day or span from which an application is possible."""
+    """The answer for a day, and the day or span from which an application is possible.
+
+    `is_sure`: whether it is known that the organisation is, or is not, an associate on that day.
+    """
 
     standing: Standing
     applies_from: When | None = None
+    is_sure: bool = True
 
 
 def eligibility(
@@ -75,7 +79,8 @@ def eligibility(
     if rule is None:
         return Eligibility(Standing.CANNOT_TELL)
     applies_from = _counted_from(current, begun, rule).later(rule.months)
-    return Eligibility(_standing(current, applies_from, day), applies_from)
+    is_sure = current.holds_on(day) is Certainty.CERTAIN
+    return Eligibility(_standing(current, applies_from, day), applies_from, is_sure)
 
 
 def _current(spells: list[Spell], day: date) -> Spell | None:

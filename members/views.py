@@ -21,11 +21,12 @@ from members.directory import (
 from members.eligibility import associate_rule, judged, period_of
 from members.map import Map, Mark, map_of_africa
 from members.models import Membership, Organisation, OtherName, Region
+from members.models.memberships import surest
 from members.public import may_show, names_in_other_languages, public_organisation
 from members.wording import status_sentence
 from records.kept_pages import kept
 from records.models import Rule
-from records.when import Certainty, When
+from records.when import When
 
 ENTRY = ("entry_as_associate", "associate_membership", "associate_period")
 DECIDING = "decision_method"
@@ -119,7 +120,7 @@ def profile(row: Organisation) -> dict[str, Any]:
 
 def standing(memberships: list[Membership], day: date) -> dict[str, Any]:
     """What an organisation is on `day`, by which rule, and its memberships over time."""
-    current = _held(memberships, day)
+    current = surest(memberships, day)
     rule = associate_rule(day)
     answer = judged(memberships, day, period_of(rule))
     return {
@@ -128,12 +129,6 @@ def standing(memberships: list[Membership], day: date) -> dict[str, Any]:
         "rule": rule,
         "memberships": memberships,
     }
-
-
-def _held(memberships: list[Membership], day: date) -> Membership | None:
-    """The membership on `day`: one that certainly holds before one that possibly does."""
-    held = [row for row in memberships if row.holds_on(day) is not Certainty.NO]
-    return max(held, key=lambda row: row.holds_on(day) is Certainty.CERTAIN, default=None)
 
 
 @require_safe

@@ -168,12 +168,12 @@ def my_person(request: MemberRequest, person: Person) -> HttpResponse:
 
 def _about_name(person: Person) -> dict[str, Any]:
     today = timezone.localdate()
-    answers = person.consents.certainly_on(today).select_related("source")
+    answers = person.consents.select_related("source")
     return {
         "person": person,
         "public": public_person(person, today=today),
-        "refusal": answers.refusing().first(),
-        "basis": answers.allowing().first(),
+        "refusal": answers.refusing().on(today).first(),
+        "basis": answers.allowing().certainly_on(today).first(),
     }
 
 

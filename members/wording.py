@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 
 from members.models import Membership
 from members.upgrade import Eligibility, Standing
-from records.when import Precision, When
-from records.wording import say_when
+from records.when import Certainty, Precision, When
+from records.wording import NAMED, say_when
 
 
 def standing_sentence(answer: Eligibility) -> str:
     """The one-year rule's answer, e.g. "May apply for full membership from 1 March 2021." """
+    if not answer.is_sure:
+        return _("Whether it is an associate member on that day cannot be told.")
     match answer.standing:
         case Standing.NOT_ASSOCIATE:
             return _("Not an associate member on that day.")
@@ -54,22 +56,33 @@ def membership_sentence(membership: Membership | None, day: date) -> str:
     if membership is None:
         return _("Not a member of the coalition on that day.")
     words = {"since": say_when(membership.began)}
-    if membership.is_associate:
-        return _associate_sentence(membership, words)
-    if membership.began.earliest is None:
+    said = _associate_sentence if membership.is_associate else _full_sentence
+    if membership.holds_on(day) is Certainty.CERTAIN:
+        return said(membership, words)
+    unsure = _("Whether it is so on that day cannot be told: the dates are not known to the day.")
+    return f"{said(membership, words)} {unsure}"
+
+
+def _full_sentence(membership: Membership, words: dict[str, str]) -> str:
+    if membership.began.precision not in NAMED:
         return _("Full member; when it joined is not recorded, %(since)s.") % words
     return _("Full member since %(since)s.") % words
 
 
 def _associate_sentence(membership: Membership, words: dict[str, str]) -> str:
-    if membership.began.earliest is None:
+    if membership.began.precision not in NAMED:
         return _("Associate member; when it joined is not recorded, %(since)s.") % words
     return _("Associate member since %(since)s.") % words
 
 
 def status_sentence(membership: Membership | None, answer: Eligibility, day: date) -> str:
-    """What the organisation is and, for an associate, from when it may apply for more."""
+    """What the organisation is and, for an associate, from when it may apply for more.
+
+    Of one that is only possibly an associate nothing can be said about applying.
+    """
     said = membership_sentence(membership, day)
-    if answer.standing is Standing.NOT_ASSOCIATE:
+    if membership is None or not membership.is_associate:
+        return said
+    if answer.standing is Standing.NOT_ASSOCIATE or not answer.is_sure:
         return said
     return f"{said} {standing_sentence(answer)}"

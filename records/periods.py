@@ -154,6 +154,8 @@ class Period(models.Model):
     @property
     def last_day(self) -> When | None:
         """The last day it held, which is what screens show."""
+        if self.until is not None and self.until == self.since and self.until != self.until_latest:
+            return When(None, self.until_latest).shifted(-1)
         return self.ended and self.ended.shifted(-1)
 
     @last_day.setter

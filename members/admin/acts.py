@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from members.actions import admit, end_membership, record_answer, upgrade, withdraw_name
 from members.eligibility import eligibility_of
 from members.models import Consent, Membership
+from members.models.memberships import surest
 from members.wording import status_sentence
 from records.admin.acts import Act, ActForm, day_field, text_field
 from records.forms import WhenField
@@ -171,8 +172,9 @@ class WithdrawName(ConsentAct):
     takes_many = True
 
     def is_offered(self, record: Any, day: date) -> bool:
-        open_answers = [row for row in record.consents.all() if row.is_open]
-        return not any(row.answer == Consent.Answer.REFUSED for row in open_answers)
+        """Until a refusal certainly holds, and for good."""
+        refusals = [row for row in record.consents.all() if row.answer == Consent.Answer.REFUSED]
+        return not any(r.is_open and r.holds_on(day) is Certainty.CERTAIN for r in refusals)
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return withdraw_name(record, by=by, **given)
@@ -183,5 +185,5 @@ class WithdrawName(ConsentAct):
 
 def status_of(organisation: Any, day: date) -> str:
     """What the organisation is on a day and, for an associate, what the one-year rule says."""
-    held = sorted(_held(organisation, day), key=lambda row: row.holds_on(day))
-    return status_sentence(held[0] if held else None, eligibility_of(organisation, day), day)
+    current = surest(organisation.memberships.all(), day)
+    return status_sentence(current, eligibility_of(organisation, day), day)

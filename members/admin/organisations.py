@@ -50,6 +50,8 @@ class OrganisationForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "key" in self.fields:  # the address of its page never changes
+            self.fields["key"].disabled = self.instance.pk is not None
         hidden = [part.name for part in HIDEABLE if part.is_hidden(self.instance)]
         self.initial["hidden_fields"] = hidden
         choices = [(part.name, part.label) for part in HIDEABLE]
@@ -177,6 +179,11 @@ class OtherNameAdmin(RecordAdmin):
     search_fields = ("name", "organisation__acronym", "organisation__name", "organisation__key")
     autocomplete_fields = ("organisation", "source")
     fields_of_its_own = ("organisation", ("name", "kind"))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """One by one, so that nobody is found by a name that is gone."""
+        for name in queryset.select_related("organisation"):
+            name.delete()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)

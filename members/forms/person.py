@@ -23,6 +23,12 @@ class PersonForm(forms.ModelForm):
         "phone": _("You and the coordination only"),
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What the page showed is sent along, so that only what was touched is written."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
     @property
     def rows(self) -> list[tuple[Any, Any]]:
         return [(self[name], words) for name, words in self.seen_by.items()]

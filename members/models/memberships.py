@@ -1,5 +1,6 @@
 """Knows since when an organisation is an associate or a full member, how it began and ended."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -13,6 +14,18 @@ from members.upgrade import AssociatePeriod
 from records.constraints import NoOverlap
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet
+from records.when import Certainty
+
+
+def surest(memberships: Iterable["Membership"], day: date) -> "Membership | None":
+    """What an organisation is on `day`: a certain membership before a possible one, then the
+    latest. The twin of `MembershipQuerySet.surest_first`."""
+    held = [row for row in memberships if row.holds_on(day) is not Certainty.NO]
+    return max(held, key=lambda row: _sureness(row, day), default=None)
+
+
+def _sureness(row: "Membership", day: date) -> tuple[bool, date]:
+    return row.holds_on(day) is Certainty.CERTAIN, row.since_latest
 
 
 class MembershipQuerySet(PeriodQuerySet):

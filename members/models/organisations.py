@@ -176,8 +176,12 @@ class OtherName(Sourced):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """The words of both are found anew where a name moves from one to another."""
+        former = Organisation.objects.filter(other_names=self.pk) if self.pk else ()
+        left = [row for row in former if row.pk != self.organisation_id]
         super().save(*args, **kwargs)
-        index_words(self.organisation)
+        for organisation in (self.organisation, *left):
+            index_words(organisation)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         deleted = super().delete(*args, **kwargs)

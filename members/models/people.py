@@ -16,11 +16,13 @@ from records.periods import Period, PeriodQuerySet
 
 class PersonQuerySet(models.QuerySet):
     def named_publicly_on(self, day: date) -> Self:
-        """People whose name may be public on `day`: a basis holds, and no refusal against it."""
+        """People whose name may be public on `day`: a basis certainly holds, and no refusal
+        against it, not even one of which the day is not known."""
         from members.models.consents import Consent
 
-        answers = Consent.objects.filter(person=OuterRef("pk")).certainly_on(day)
-        return self.filter(Exists(answers.allowing()) & ~Exists(answers.refusing()))
+        answers = Consent.objects.filter(person=OuterRef("pk"))
+        allowed = Exists(answers.allowing().certainly_on(day))
+        return self.filter(allowed & ~Exists(answers.refusing().on(day)))
 
     def unasked_on(self, day: date) -> Self:
         """People of whom no answer about their name is recorded for `day`."""

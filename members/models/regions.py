@@ -9,7 +9,7 @@ from django_countries.fields import CountryField
 
 from records.constraints import NoOverlap
 from records.models import Sourced
-from records.periods import Period, PeriodQuerySet
+from records.periods import Period, PeriodQuerySet, holds
 
 
 class Region(Sourced):
@@ -30,13 +30,16 @@ class Region(Sourced):
 
 class RegionCountryQuerySet(PeriodQuerySet):
     def of_latest_plan(self, day: date) -> Self:
-        """The countries of the latest plan that had begun by `day`.
+        """The countries that each region has on `day` or, where none is recorded, had last.
 
         A plan's regions are carried over until a later plan is recorded, so that a day after the
         last recorded plan still finds them; `RegionCountry.is_carried_over` tells.
         """
-        latest = self.begun_by(day).order_by("-since_latest").values("since_latest")[:1]
-        return self.filter(since_latest=models.Subquery(latest))
+        of_the_region = RegionCountry.objects.filter(region=models.OuterRef("region"))
+        now = models.Exists(of_the_region.filter(holds(day)))
+        over = of_the_region.filter(until_latest__lte=day).order_by("-until_latest")
+        last = models.Subquery(over.values("until_latest")[:1])
+        return self.filter(holds(day) | (~now & models.Q(until_latest=last)))
 
 
 class RegionCountry(Sourced, Period):

@@ -62,11 +62,26 @@ def test_change_is_kept_and_recorded(bea):
 
 def test_nothing_touched_leaves_no_trace(bea):
     person = bea.person
-    sent = {"languages": ["en"], "email": person.email, "phone": person.phone}
+    shown = {"languages": ["en"], "email": person.email, "phone": person.phone}
 
-    signed_in(bea).post(PATH, sent)
+    signed_in(bea).post(PATH, shown | {f"initial-{name}": value for name, value in shown.items()})
 
     assert person.history.count() == 1
+
+
+def test_what_was_not_touched_is_not_written_over_what_is_new(bea):
+    """The page showed the old telephone; meanwhile the coordination wrote the new one."""
+    client, person = signed_in(bea), bea.person
+    page = client.get(PATH).text
+    shown = {"languages": ["en"], "email": person.email, "phone": person.phone}
+    sent = {f"initial-{name}": value for name, value in shown.items()} | shown
+    Person.objects.filter(pk=person.pk).update(phone="+263 77 222")
+
+    client.post(PATH, sent | {"languages": ["en", "fr"]})
+
+    person.refresh_from_db()
+    assert (person.phone, list(person.languages)) == ("+263 77 222", ["en", "fr"])
+    assert f'name="initial-phone" value="{shown["phone"]}"' in page
 
 
 def test_what_the_coordination_changed_meanwhile_is_not_undone(bea):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from members.models import Organisation, OtherName, User
+from members.models.memberships import surest
 from members.models.regions import RegionCountry
 from members.public import public_people
 from records.when import When
@@ -75,3 +76,85 @@ def test_account_is_found_by_its_address_in_any_case():
 def test_nobody_asks_the_database_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert public_people([None, None], today=DAY) == {}
+
+
+# --- Countries of a region ----------------------------------------------------------------------
+
+
+def counted(day):
+    return {row.country.code for row in RegionCountry.objects.of_latest_plan(day)}
+
+
+def test_a_country_that_joins_a_region_leaves_the_others_there():
+    first = make_region_country(country="GN", began="2020-01-01")
+    make_region_country(country="LR", region=first.region, began="2021-01-01")
+
+    assert counted(date(2020, 6, 1)) == {"GN"}
+    assert counted(DAY) == {"GN", "LR"}
+
+
+def test_a_region_keeps_its_last_countries_until_others_are_recorded_for_it():
+    over = {"began": "2018-01-01", "last_day": "2019-12-31"}
+    west = make_region_country(country="GN", **over).region
+    make_region_country(country="SL", region=west, began="2016-01-01", last_day="2017-12-31")
+    make_region_country(country="CM", **over)
+    make_region_country(country="LR", region=west, began="2022-01-01")
+
+    assert counted(DAY) == {"GN", "CM"}
+    assert counted(date(2022, 6, 1)) == {"LR", "CM"}
+
+
+# --- What an organisation is, among several memberships ------------------------------------------
+
+
+def test_the_surest_membership_is_the_same_in_a_list_and_in_a_query():
+    rivers = make_organisation()
+    make_membership(organisation=rivers, began="2020-01-01", ended="2021", ending="upgraded")
+    make_membership(organisation=rivers, kind="full", beginning="upgraded", began="2021")
+
+    row = surest(rivers.memberships.all(), DAY)
+
+    assert row == rivers.memberships.surest_first(DAY).first()
+    assert row.kind == "full"
+
+
+# --- Names that move and go ---------------------------------------------------------------------
+
+
+def test_an_alias_that_moves_finds_only_its_new_organisation():
+    rivers, terres = make_organisation(), make_organisation()
+    other = OtherName.objects.create(organisation=rivers, name="Zebrafish")
+
+    other.organisation = terres
+    other.save()
+
+    assert list(Organisation.objects.named_like("zebrafish")) == [terres]
+
+
+def test_aliases_taken_out_of_the_list_find_nobody(client):
+    client.force_login(User.objects.create_superuser("awa@coalition.example"))
+    other = OtherName.objects.create(organisation=make_organisation(), name="Zebrafish")
+
+    client.post(
+        "/en/admin/members/othername/",
+        {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"},
+    )
+
+    assert not OtherName.objects.exists()
+    assert not Organisation.objects.named_like("zebrafish").exists()
+
+
+def test_the_address_of_an_organisation_never_changes(client):
+    client.force_login(User.objects.create_superuser("awa@coalition.example"))
+    rivers = make_organisation(key="rivers")
+    address = f"/en/admin/members/organisation/{rivers.pk}/change/"
+
+    form = client.get(address).context["adminform"].form
+
+    assert form.fields["key"].disabled
+    assert (
+        not client.get("/en/admin/members/organisation/add/")
+        .context["adminform"]
+        .form.fields["key"]
+        .disabled
+    )

@@ -74,7 +74,7 @@ def test_end_known_only_to_the_month_cannot_be_told_within_it():
 
     assert asked("2021-05-31", ended).standing == Standing.MAY_APPLY
     assert asked("2021-06-15", ended) == Eligibility(
-        Standing.CANNOT_TELL, When.on(date(2021, 1, 1))
+        Standing.CANNOT_TELL, When.on(date(2021, 1, 1)), is_sure=False
     )
     assert asked("2021-06-30", ended).standing == Standing.NOT_ASSOCIATE
 

@@ -23,6 +23,39 @@ def answer(standing: Standing, applies_from: str | None = None) -> Eligibility:
 
 
 @pytest.mark.parametrize(
+    ("kind", "began", "sentence"),
+    [
+        ("full", "2020", "Full member since 2020."),
+        ("full", "2021-06-15", "Full member since 15 June 2021."),
+        (
+            "full",
+            "2021",
+            "Full member since 2021. Whether it is so on that day cannot be told: the dates are "
+            "not known to the day.",
+        ),
+        (
+            "associate",
+            "2020-01-05/2020-03-07",
+            "Associate member; when it joined is not recorded, between 5 January 2020 and "
+            "7 March 2020.",
+        ),
+    ],
+)
+def test_a_membership_is_said_no_more_surely_than_it_is_known(kind, began, sentence):
+    assert membership_sentence(membership(kind, began), DAY) == sentence
+
+
+def test_of_one_that_is_only_possibly_an_associate_nothing_is_said_of_applying():
+    unsure = Eligibility(Standing.CANNOT_TELL, When.parse("2019-01-01"), is_sure=False)
+    said = "Whether it is an associate member on that day cannot be told."
+
+    assert standing_sentence(unsure) == said
+    for kind in ("full", "associate"):
+        row = membership(kind, "2021")
+        assert status_sentence(row, unsure, DAY) == membership_sentence(row, DAY)
+
+
+@pytest.mark.parametrize(
     ("standing", "applies_from", "sentence"),
     [
         (Standing.NOT_ASSOCIATE, None, "Not an associate member on that day."),
