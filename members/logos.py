@@ -2,11 +2,13 @@
 
 import io
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
@@ -55,3 +57,18 @@ def _as_png(upload: UploadedFile) -> bytes:
         written = io.BytesIO()
         clean.save(written, "PNG", optimize=True)
         return written.getvalue()
+
+
+def move_logo(organisation: "Organisation") -> None:
+    """Gives the logo of somebody who hides it a new address: the old one is known to whoever saw
+    it. The organisation is still to be saved, and the old file to be forgotten."""
+    logo = organisation.logo
+    if logo.name and logo.storage.exists(logo.name):
+        with logo.open() as file:
+            organisation.logo = ContentFile(file.read(), name="logo.png")
+
+
+def forget_logo(organisation: "Organisation", old_name: str) -> None:
+    """Deletes a file that is nobody's logo any more, once that is certain."""
+    if old_name and old_name != (organisation.logo.name or ""):
+        transaction.on_commit(partial(organisation.logo.storage.delete, old_name))

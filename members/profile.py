@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +12,7 @@ from django.utils.translation import gettext_noop
 from django_countries.fields import Country
 from modeltranslation.utils import build_localized_fieldname
 
+from members.logos import forget_logo, move_logo
 from members.models import Organisation, User
 from records.acts import act, hold, keep
 from records.models import PublicVersion
@@ -99,7 +97,11 @@ def change_profile(
 def _write(row: Organisation, changes: dict[str, Any], by: User) -> None:
     hidden = set(row.hidden_fields)
     row.hidden_fields = sorted(_hidden_after(hidden, changes))
-    old_logo = _change_logo(row, changes, is_newly_hidden="logo" in set(row.hidden_fields) - hidden)
+    old_logo = row.logo.name or ""
+    if "logo" in changes:
+        row.logo = changes["logo"] or ""
+    elif "logo" in set(row.hidden_fields) - hidden:
+        move_logo(row)
     for name, value in changes.items():
         if not name.startswith("hide_") and name not in ("logo", "areas_of_work"):
             setattr(row, name, value)
@@ -108,7 +110,7 @@ def _write(row: Organisation, changes: dict[str, Any], by: User) -> None:
         row.areas_of_work.set(changes["areas_of_work"])
     if set(row.hidden_fields) - hidden:
         PublicVersion.bump()
-    _forget(row, old_logo)
+    forget_logo(row, old_logo)
 
 
 def _hidden_after(hidden: set[str], changes: dict[str, Any]) -> set[str]:
@@ -130,33 +132,13 @@ def _set_listed(organisation: Organisation, *, is_listed: bool, by: User) -> Non
     if row.is_listed == is_listed:
         return
     row.is_listed = is_listed
-    old_logo = _change_logo(row, {}, is_newly_hidden=not is_listed)
+    old_logo = row.logo.name or ""
+    if not is_listed:
+        move_logo(row)
     keep(row, by=by, why=BY_MEMBER)
     if not is_listed:
         PublicVersion.bump()
-    _forget(row, old_logo)
-
-
-# --- The logo's file --------------------------------------------------------------------------
-
-
-def _change_logo(row: Organisation, changes: dict[str, Any], *, is_newly_hidden: bool) -> str:
-    """Puts the new logo in place and names the file that nobody needs any more.
-
-    The address of a file is known to whoever saw it: a logo that is hidden moves to a new one.
-    """
-    old = row.logo.name or ""
-    if "logo" in changes:
-        row.logo = changes["logo"] or ""
-    elif is_newly_hidden and old and row.logo.storage.exists(old):
-        with row.logo.open() as file:
-            row.logo = ContentFile(file.read(), name="logo.png")
-    return old if (row.logo.name or "") != old else ""
-
-
-def _forget(row: Organisation, old_logo: str) -> None:
-    if old_logo:
-        transaction.on_commit(partial(row.logo.storage.delete, old_logo))
+    forget_logo(row, old_logo)
 
 
 # --- What the profile says, and said ----------------------------------------------------------

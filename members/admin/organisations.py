@@ -19,6 +19,7 @@ from members.admin.filters import (
     WorkingLanguageFilter,
 )
 from members.duplicates import same_named
+from members.logos import forget_logo, move_logo
 from members.models import (
     Affiliation,
     AreaOfWork,
@@ -91,6 +92,14 @@ class OrganisationResource(resource_for(Organisation)):  # type: ignore[misc]
             PublicVersion.bump()
 
 
+def _hides_the_logo(form: Any) -> bool:
+    """Whether a logo that stays the same is hidden, by itself or with the whole organisation."""
+    changed, row = form.changed_data, form.instance
+    is_unlisted = "is_listed" in changed and not row.is_listed
+    is_hidden = "hidden_fields" in changed and "logo" in row.hidden_fields
+    return "logo" not in changed and (is_unlisted or is_hidden)
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(TranslatedAdmin):
     """Members, former members, and who may become one."""
@@ -154,6 +163,14 @@ class OrganisationAdmin(TranslatedAdmin):
             return queryset, False
         found = Organisation.objects.named_like(search_term)
         return queryset.filter(pk__in=found.order_by().values("pk")), False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A logo that is hidden moves to a new address; one that is replaced is forgotten."""
+        stored = Organisation.objects.filter(pk=obj.pk).values_list("logo", flat=True).first()
+        if _hides_the_logo(form):
+            move_logo(obj)
+        super().save_model(request, obj, form, change)
+        forget_logo(obj, stored or "")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

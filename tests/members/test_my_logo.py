@@ -96,3 +96,44 @@ def test_logo_whose_file_is_lost_stops_nothing(rivers, bea):
     edit(signed_in(bea), hide_logo="on", city="Mutare")
 
     assert (fresh().city, fresh().hidden_fields) == ("Mutare", ["logo"])
+
+
+# --- The office hides it ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shown(rivers, bea):
+    upload(signed_in(bea), "logo.png", picture())
+    return fresh().logo.name
+
+
+def saved_by_the_office(awa, rivers, **given):
+    """The office's form, its parts untouched."""
+    parts = ("memberships", "affiliations", "other_names")
+    data = {f"{name}-{count}_FORMS": 0 for name in parts for count in ("TOTAL", "INITIAL")}
+    data |= {"name_en": "Rivers Watch", "is_listed": "on"}
+    return signed_in(awa).post(f"/en/admin/members/organisation/{rivers.pk}/change/", data | given)
+
+
+@pytest.mark.parametrize("given", [{"is_listed": ""}, {"hidden_fields": ["logo"]}])
+def test_a_logo_that_the_office_hides_moves_too(
+    awa, rivers, shown, given, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = saved_by_the_office(awa, rivers, **given)
+
+    assert answer.status_code == 302
+    logo = fresh().logo
+    assert logo.name != shown
+    assert logo.storage.exists(logo.name)
+    assert not logo.storage.exists(shown)
+
+
+def test_a_logo_that_the_office_leaves_alone_stays(
+    awa, rivers, shown, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        saved_by_the_office(awa, rivers, city="Mutare")
+
+    assert (fresh().city, fresh().logo.name) == ("Mutare", shown)
+    assert fresh().logo.storage.exists(shown)
