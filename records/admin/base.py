@@ -87,7 +87,7 @@ class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, Simple
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The record's own fields, since when it holds, where it comes from, and why it changes."""
         sections = sections_of(self.model, self.fields_of_its_own)
-        return [*sections, (_("This change"), {"fields": ["why"]})]
+        return [*sections, (_("This change"), {"fields": ["why", "shown_state"]})]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """A translated text is searched in each language."""

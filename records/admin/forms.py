@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
 
+from records.admin.meanwhile import MeanwhileForm
 from records.forms import PeriodForm, WhenField
 
 LONGEST_TEXT = 20_000
@@ -40,7 +41,7 @@ class PartForm(forms.ModelForm):
                 self.add_error(asked[0], _missing(self._meta.model, name))
 
 
-class RecordForm(PartForm):
+class RecordForm(MeanwhileForm, PartForm):
     """The form of one record, with the reason that goes into its history."""
 
     why = forms.CharField(
