@@ -176,7 +176,8 @@ class SpreadsheetAdmin:
         def told(outcome: Outcome) -> dict[str, Any]:
             if not (outcome.is_clean and outcome.changes):
                 return {}
-            ticket = kept.keep(form.content, name=name, owner=self._owner(request))
+            owner = self._owner(request)
+            ticket = kept.keep(form.content, name=name, owner=owner, digest=outcome.digest)
             return {"confirm": ConfirmForm(initial={"ticket": ticket, "why": why})}
 
         title = _("Import: check")
@@ -206,7 +207,14 @@ class SpreadsheetAdmin:
         file.forget()
         why = form.cleaned_data["why"]
         return self._told_live(
-            request, resource, table, title=_("Import"), dry_run=False, why=why, told=lambda _o: {}
+            request,
+            resource,
+            table,
+            title=_("Import"),
+            dry_run=False,
+            why=why,
+            told=lambda _o: {},
+            confirmed=file.digest,
         )
 
     def _owner(self, request: HttpRequest) -> str:
@@ -224,12 +232,15 @@ class SpreadsheetAdmin:
         dry_run: bool,
         why: str,
         told: Any,
+        confirmed: str = "",
     ) -> StreamingHttpResponse:
         """A page that grows while the rows are gone through; it needs no script and no worker."""
         get_token(request)
         context = self._page(request, title, here=HERE, is_trial=dry_run)
         before, after = render_to_string("admin/import_run.html", context, request).split(HERE)
-        steps = bring_in(resource, table, user=request.user, why=why, dry_run=dry_run)
+        steps = bring_in(
+            resource, table, user=request.user, why=why, dry_run=dry_run, confirmed=confirmed
+        )
 
         def parts() -> Iterator[str]:
             yield before

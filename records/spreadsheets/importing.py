@@ -1,5 +1,6 @@
 """Knows how a table is brought in: checked first, then written, whole or not at all."""
 
+import hashlib
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,17 @@ class Outcome:
     wrong: int = 0
     errors: list[RowError] = field(default_factory=list)
     changes: list[RowChange] = field(default_factory=list)
+    is_overtaken: bool = False
+    _noted: Any = field(default_factory=hashlib.sha256)
+
+    def note(self, change: RowChange) -> None:
+        """Every change counts, shown or not."""
+        self._noted.update(repr(change).encode(errors="replace"))
+
+    @property
+    def digest(self) -> str:
+        """A short text that is the same for the same changes of the same rows."""
+        return self._noted.hexdigest()[:32]
 
     @property
     def is_clean(self) -> bool:
@@ -63,10 +75,17 @@ class Outcome:
 
 
 def bring_in(
-    resource: RecordResource, table: Table, *, user: Any, why: str, dry_run: bool
+    resource: RecordResource,
+    table: Table,
+    *,
+    user: Any,
+    why: str,
+    dry_run: bool,
+    confirmed: str = "",
 ) -> Generator[Progress, None, Outcome]:
     """Brings the table in, telling how far it is; writes nothing if a row is wrong or to try only.
 
+    Nor where it would do anything else than was `confirmed`: the digest of the trial's outcome.
     One transaction, also while it tells: who stops listening has it undone.
     """
     names = resource.named(table)
@@ -82,7 +101,9 @@ def bring_in(
                     result = resource.import_row(row, loader, row_number=number, user=user, why=why)
                 _record(outcome, resource, result, row, number, seen)
             yield Progress(start + len(rows), len(table.rows))
-        if dry_run or not outcome.is_clean:
+        is_other = bool(confirmed) and outcome.digest != confirmed
+        outcome.is_overtaken = is_other and outcome.is_clean
+        if dry_run or outcome.is_overtaken or not outcome.is_clean:
             transaction.set_rollback(True)
         elif outcome.new or outcome.changed:
             resource.brought_in()
@@ -107,10 +128,10 @@ def _record(
     else:
         outcome.new += result.is_new()
         outcome.changed += result.is_update()
+        change = RowChange(number, result.object_repr or "", result.is_new(), result.diff)
+        outcome.note(change)
         if len(outcome.changes) < MOST_SHOWN:
-            outcome.changes.append(
-                RowChange(number, result.object_repr or "", result.is_new(), result.diff)
-            )
+            outcome.changes.append(change)
 
 
 def _errors(

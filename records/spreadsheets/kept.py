@@ -18,18 +18,22 @@ class Gone(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """A file that waits: its content and the name it was uploaded under."""
+    """A file that waits: its content, its name when it came, and a digest of what it would do."""
 
     content: bytes
     name: str
     path: Path
+    digest: str
 
     def forget(self) -> None:
         self.path.unlink(missing_ok=True)
 
 
-def keep(content: bytes, *, name: str, owner: str) -> str:
-    """Keeps the file for `owner`, readable by this site alone; the ticket gets it back."""
+def keep(content: bytes, *, name: str, owner: str, digest: str = "") -> str:
+    """Keeps the file for `owner`, readable by this site alone; the ticket gets it back.
+
+    `digest`: of the outcome that was shown and is confirmed with the ticket.
+    """
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _forget_old(folder)
@@ -37,7 +41,8 @@ def keep(content: bytes, *, name: str, owner: str) -> str:
     path = folder / key
     path.touch(mode=0o600)
     path.write_bytes(content)
-    return signing.dumps({"key": key, "name": name, "owner": owner}, salt=SALT)
+    ticket = {"key": key, "name": name, "owner": owner, "digest": digest}
+    return signing.dumps(ticket, salt=SALT)
 
 
 def take(ticket: str, *, owner: str) -> Kept:
@@ -53,7 +58,7 @@ def take(ticket: str, *, owner: str) -> Kept:
         (_folder() / held["key"]).rename(taken)
     except FileNotFoundError as error:
         raise Gone from error
-    return Kept(taken.read_bytes(), held["name"], taken)
+    return Kept(taken.read_bytes(), held["name"], taken, held["digest"])
 
 
 def _folder() -> Path:

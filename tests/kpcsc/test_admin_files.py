@@ -170,6 +170,33 @@ def test_what_contradicts_a_record_made_meanwhile_is_told_and_nothing_written(aw
     assert list(Membership.objects.all()) == [held]
 
 
+def test_what_would_now_do_something_else_than_was_confirmed_is_not_done(awa):
+    """A member hid itself between the check and the confirmation."""
+    rivers, other = office.organisation(0), office.organisation(1)
+    upload = Upload(
+        awa,
+        Organisation,
+        f"key,name_en,is_listed\n{rivers.key},Rivers Watch,yes\n{other.key},{other.name_en},yes\n",
+    )
+    assert upload.counts[2] <= 1
+    Organisation.objects.filter(pk=other.pk).update(is_listed=False)
+
+    page = upload.brought_in()
+
+    other.refresh_from_db()
+    assert "the records have changed since the check" in page
+    assert "The file has been imported." not in page
+    assert not other.is_listed
+
+
+def test_what_is_new_is_brought_in_as_it_was_confirmed(awa):
+    """The keys that a database gives to new rows differ from trial to import."""
+    upload = Upload(awa, Organisation, "key,name_en\nrivers,Rivers Watch\nterres,Terres\n")
+    office.person(0)
+
+    assert "The file has been imported." in upload.brought_in()
+
+
 def test_a_mistake_of_the_program_is_told_and_nothing_written(awa, monkeypatch):
     upload = Upload(awa, Organisation, "key,name_en\nrivers,Rivers\n")
     monkeypatch.setattr("members.models.organisations.index_words", lambda row: 1 / 0)
