@@ -19,7 +19,7 @@ class CoordinatorSite(AdminSite):
     empty_value_display = "–"
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        from records.admin.base import refuse_unreadable  # late: the office is being set up
+        from records.admin.addresses import refuse_unreadable  # late: the office is being set up
 
         refuse_unreadable(request)
         return super().autocomplete_view(request)

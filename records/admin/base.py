@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import SuspiciousOperation
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
@@ -13,6 +12,7 @@ from modeltranslation.admin import TranslationAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.act_views import ActsAdmin
+from records.admin.addresses import refuse_unreadable
 from records.admin.choices import Choice, Choices
 from records.admin.forms import LONGEST_TEXT, DayField, PeriodRecordForm, RecordForm, localized
 from records.admin.history import HistoryAdmin
@@ -130,12 +130,6 @@ def _searched(model: Any, name: str) -> list[str]:
         model = model._meta.get_field(step).related_model
     columns = localized(last) if last in translated_fields(model) else [last]
     return ["__".join([*path, column]) for column in columns]
-
-
-def refuse_unreadable(request: HttpRequest) -> None:
-    """PostgreSQL knows no NUL in a text; a browser sends none by itself."""
-    if any("\0" in value for values in request.GET.lists() for value in (values[0], *values[1])):
-        raise SuspiciousOperation("NUL in the address")
 
 
 def sections_of(model: Any, names: tuple[Any, ...]) -> list[Any]:

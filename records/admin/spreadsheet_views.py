@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.admin.addresses import refuse_unreadable
 from records.spreadsheets import kept
 from records.spreadsheets.files import (
     CONTENT_TYPES,
@@ -124,6 +125,7 @@ class SpreadsheetAdmin:
 
     def export_view(self, request: HttpRequest) -> Any:
         """The records of the list as it was narrowed, as a file."""
+        refuse_unreadable(request)
         resource = self._resource()
         try:
             queryset = self.get_changelist_instance(request).get_queryset(request)  # type: ignore[attr-defined]

@@ -113,6 +113,16 @@ def test_export_of_a_list_narrowed_by_nonsense_leads_back(awa):
     assert answer.status_code == 302
 
 
+@pytest.mark.parametrize("query", ["country=%00", "q=%00", "%00=1", "holds=%00"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_export_of_a_list_narrowed_by_what_no_database_reads_is_refused(awa, method, query):
+    office.organisation(0)
+
+    answer = getattr(awa, method)(f"{address(Organisation, 'export')}?{query}")
+
+    assert answer.status_code == 400
+
+
 # --- Files ----------------------------------------------------------------------------------------
 
 
