@@ -1,4 +1,4 @@
-"""Knows how periods of one record are entered together without overlapping."""
+"""Knows how the parts of a record are entered together: how many, and periods without overlap."""
 
 from collections.abc import Iterable
 from itertools import combinations
@@ -8,11 +8,28 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from records.constraints import NoOverlap
 
+MOST_NEW = 25
 
-class OneAtATimeFormSet(BaseInlineFormSet):
+
+class PartsFormSet(BaseInlineFormSet):
+    """The rows that are there and some new ones: a forged number of rows costs no time."""
+
+    default_error_messages = {
+        "too_many_forms": gettext_lazy(
+            "So many new rows cannot be entered at once. Save what is here, then add the others."
+        )
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.max_num = self.absolute_max = len(self.get_queryset()) + MOST_NEW
+
+
+class OneAtATimeFormSet(PartsFormSet):
     """The periods on a record's page: an overlap is told in words, beside the period.
 
     What counts is how all of them will stand together, not what the database still holds of those

@@ -8,13 +8,14 @@ from modeltranslation.admin import TranslationStackedInline
 
 from records.admin.base import OfficeAdmin, optional_and_marked, sections_of
 from records.admin.forms import PartForm, PeriodPartForm
-from records.formsets import OneAtATimeFormSet
+from records.formsets import OneAtATimeFormSet, PartsFormSet
 
 
 class PartsInline(OfficeAdmin, admin.StackedInline):
     """Parts without a life of their own: what was entered by mistake can be taken out."""
 
     form = PartForm
+    formset = PartsFormSet
     extra = 0
     show_change_link = True
     fields_of_its_own: tuple[Any, ...] = ()
