@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "members.staff_two_factor.StaffTwoFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "kpcsc.busy.Busy",
 ]
 
 ROOT_URLCONF = "kpcsc.urls"

@@ -34,6 +34,8 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
                 with transaction.atomic():
                     return function(*args, **kwargs)
             except OperationalError as error:
+                if is_busy(error):  # it has waited already
+                    raise Refused(busy_sentence()) from error
                 if not left or not _lost_a_race(error):
                     raise
             except IntegrityError as error:
@@ -46,8 +48,19 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _lost_a_race(error: OperationalError) -> bool:
-    state = getattr(error.__cause__, "sqlstate", None)
-    return state in {DEADLOCK, SERIALIZATION_FAILURE} or "locked" in str(error)
+    return getattr(error.__cause__, "sqlstate", None) in {DEADLOCK, SERIALIZATION_FAILURE}
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether the database let a writer wait for another one until its patience was over."""
+    return isinstance(error, OperationalError) and "locked" in str(error)
+
+
+def busy_sentence() -> str:
+    return _(
+        "The site is busy: somebody else is writing much at once. Nothing was changed; try again "
+        "in a minute."
+    )
 
 
 def keep(row: models.Model, *, by: Any, why: str = "") -> None:

@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.acts import is_busy
 from records.admin.addresses import refuse_unreadable
 from records.spreadsheets import kept
 from records.spreadsheets.files import (
@@ -248,7 +249,7 @@ class SpreadsheetAdmin:
             yield before
             outcome = yield from _progress(steps)
             told_context = {"outcome": outcome, "is_trial": dry_run, "opts": self.opts}
-            if outcome:
+            if outcome and not outcome.is_busy:
                 told_context |= told(outcome)
             yield render_to_string("admin/_import_outcome.html", told_context, request)
             yield after
@@ -269,7 +270,9 @@ def _progress(
             yield render_to_string("admin/_import_progress.html", {"progress": next(steps)})
     except StopIteration as stop:
         return stop.value
-    except Exception:
+    except Exception as error:
+        if is_busy(error):
+            return Outcome(is_busy=True)
         log.exception("An import stopped.")
         return None
 

@@ -54,6 +54,7 @@ class Outcome:
     errors: list[RowError] = field(default_factory=list)
     changes: list[RowChange] = field(default_factory=list)
     is_overtaken: bool = False
+    is_busy: bool = False
     _noted: Any = field(default_factory=hashlib.sha256)
 
     def note(self, change: RowChange) -> None:

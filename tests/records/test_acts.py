@@ -60,9 +60,18 @@ def test_act_that_fails_leaves_nothing(error):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "error", [lost_race("40P01"), lost_race("40001"), OperationalError("database is locked")]
-)
+def test_act_that_waited_in_vain_is_refused_in_words():
+    failing = Failing(OperationalError("database is locked"), times=1)
+
+    with pytest.raises(Refused, match="The site is busy"):
+        failing()
+
+    assert failing.carried_out == 1
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("error", [lost_race("40P01"), lost_race("40001")])
 @pytest.mark.parametrize("times", [1, ATTEMPTS - 1])
 def test_act_is_tried_again_after_a_lost_race(error, times):
     failing = Failing(error, times=times)

@@ -93,7 +93,7 @@ def test_a_cell_may_hold_lines_and_separators():
         ),
         (b"a,b\n" + b"x" * 110_000 + b",1\n", "A cell holds more than 100000 characters."),
         (b"a,b\n" + b"x" * 200_000 + b",1\n", "A cell holds more than 100000 characters."),
-        (b"a\n" + b"x\n" * 5001, "The file has more than 5000 rows: split it."),
+        (b"a\n" + b"x\n" * 5001, "The file has more than 2000 rows: split it."),
         (b"a\n" + b"x" * 6_000_000, "The file is larger than 5 MB: split it."),
         (
             b"\xff\xfea",
@@ -208,7 +208,7 @@ def test_a_file_that_would_fill_the_memory_is_not_opened(monkeypatch):
     "row",
     [
         "<row>" + "<c/>" * 400_000 + "</row>",
-        "<row>" + "".join(f'<c r="{n:x}"/>' for n in range(1_050_000)) + "</row>",
+        "<row>" + "".join(f'<c r="{n:x}"/>' for n in range(420_000)) + "</row>",
     ],
     ids=["repeated", "counted"],
 )
