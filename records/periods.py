@@ -153,10 +153,15 @@ class Period(models.Model):
 
     @property
     def last_day(self) -> When | None:
-        """The last day it held, which is what screens show."""
-        if self.until is not None and self.until == self.since and self.until != self.until_latest:
+        """The last day it held, which is what screens show; of an end known only from above,
+        no more than that: the bound below is the start."""
+        if self._ended_any_time_until():
             return When(None, self.until_latest).shifted(-1)
         return self.ended and self.ended.shifted(-1)
+
+    def _ended_any_time_until(self) -> bool:
+        is_bound_by_start = self.until is not None and self.until == self.since
+        return is_bound_by_start and self.until_latest not in (None, self.until)
 
     @last_day.setter
     def last_day(self, when: When | None) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from governance.models import Plan
@@ -11,6 +11,7 @@ from members.models import Consent, Organisation
 from records.models import Source
 from records.periods import Period
 from records.when import Certainty, When
+from records.wording import say_period
 from tests.make import make_consent, make_organisation, make_plan, make_source
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +167,20 @@ def test_last_day_comes_back_as_it_was_given(days, is_open):
     assert row.until == days[0] + ONE_DAY
 
 
+NEW_YEAR = date(2020, 1, 1)
+
+
 @given(bounds())
+@example({"since": NEW_YEAR, "since_latest": NEW_YEAR, "until": NEW_YEAR, "until_latest": None})
+@example({"since": NEW_YEAR, "since_latest": NEW_YEAR, "until": NEW_YEAR, "until_latest": NEW_YEAR})
+@example(
+    {
+        "since": NEW_YEAR,
+        "since_latest": NEW_YEAR,
+        "until": NEW_YEAR,
+        "until_latest": date(2021, 1, 1),
+    }
+)
 def test_setting_what_was_read_changes_nothing(given_bounds):
     row = Plan(**given_bounds)
 
@@ -174,6 +188,15 @@ def test_setting_what_was_read_changes_nothing(given_bounds):
     row.last_day = row.last_day
 
     assert {name: getattr(row, name) for name in given_bounds} == given_bounds
+
+
+def test_an_end_known_only_from_above_is_said_no_more_exactly():
+    row = plan("2020-01-01")
+
+    row.last_day = When.parse("by 2021")
+
+    assert row.last_day == When.parse("by 2021")
+    assert say_period(row) == "since 1 January 2020, last day before 2022"
 
 
 @pytest.mark.parametrize(
