@@ -159,10 +159,10 @@ class Period(models.Model):
             return When(None, self.until_latest).shifted(-1)
         return self.ended and self.ended.shifted(-1)
 
-    def _ended_any_time_until(self) -> bool:
-        is_bound_by_start = self.until is not None and self.until == self.since
-        return is_bound_by_start and self.until_latest not in (None, self.until)
-
     @last_day.setter
     def last_day(self, when: When | None) -> None:
         self.ended = when.shifted(1) if when is not None and when.is_known else None
+
+    def _ended_any_time_until(self) -> bool:
+        is_bound_by_start = self.until is not None and self.until == self.since
+        return is_bound_by_start and self.until_latest not in (None, self.until)
