@@ -82,7 +82,6 @@ MIDDLEWARE = [
     "members.staff_two_factor.StaffTwoFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "kpcsc.busy.Busy",
 ]
 
 ROOT_URLCONF = "kpcsc.urls"

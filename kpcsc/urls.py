@@ -8,6 +8,7 @@ from django.urls import include, path
 from kpcsc import views
 
 handler400 = views.bad_request
+handler500 = views.server_error
 
 urlpatterns = i18n_patterns(
     path("", views.home, name="home"),

@@ -19,11 +19,24 @@ class Refused(ValidationError):
     """The coalition's rules do not allow the act; the message says why, nothing was written."""
 
 
+class Busy(ValidationError):
+    """Somebody else was writing for too long; nothing was written, and it may be tried again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The site is busy: somebody else is writing much at once. Nothing was changed; "
+                "try again in a minute."
+            ),
+            code="busy",
+        )
+
+
 def act(function: Callable[P, R]) -> Callable[P, R]:
     """Runs `function` in one transaction; again when the database broke a deadlock between two.
 
     What a constraint refuses at the last moment, because somebody else was faster, comes back as
-    `Refused`, like any other reason.
+    `Refused`, like any other reason; a database that others hold for too long as `Busy`.
     """
 
     @wraps(function)
@@ -35,7 +48,7 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
                     return function(*args, **kwargs)
             except OperationalError as error:
                 if is_busy(error):  # it has waited already
-                    raise Refused(busy_sentence()) from error
+                    raise Busy from error
                 if not left or not _lost_a_race(error):
                     raise
             except IntegrityError as error:
@@ -51,16 +64,10 @@ def _lost_a_race(error: OperationalError) -> bool:
     return getattr(error.__cause__, "sqlstate", None) in {DEADLOCK, SERIALIZATION_FAILURE}
 
 
-def is_busy(error: Exception) -> bool:
+def is_busy(error: BaseException | None) -> bool:
     """Whether the database let a writer wait for another one until its patience was over."""
-    return isinstance(error, OperationalError) and "locked" in str(error)
-
-
-def busy_sentence() -> str:
-    return _(
-        "The site is busy: somebody else is writing much at once. Nothing was changed; try again "
-        "in a minute."
-    )
+    is_locked = isinstance(error, OperationalError) and "locked" in str(error)
+    return is_locked or isinstance(error, Busy)
 
 
 def keep(row: models.Model, *, by: Any, why: str = "") -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
+from django.test import Client
 
 from members.models import Organisation
 from tests import office
@@ -22,7 +23,8 @@ def locked(monkeypatch):
 
 
 @pytest.fixture
-def awa(client):
+def awa():
+    client = Client(raise_request_exception=False)
     client.force_login(office.coordinator())
     return client
 

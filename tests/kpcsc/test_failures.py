@@ -16,6 +16,7 @@ TITLES = {
     403: "This page is not open to you",
     404: "This page is not here",
     500: "The site has made a mistake",
+    503: "The site is busy",
 }
 CSRF = "Please send that again"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
@@ -63,7 +64,7 @@ def test_failure_tells_nothing_of_the_inside(dan, status):
     assert "RuntimeError" not in page.text
 
 
-@pytest.mark.parametrize("status", [403, 404, 500])
+@pytest.mark.parametrize("status", [403, 404, 500, 503])
 def test_failure_is_light(dan, status):
     assert bytes_of_first_view(dan.get(f"/en/{status}/")) < 14_000
 

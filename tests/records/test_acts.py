@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from members.models import Membership, Organisation
-from records.acts import ATTEMPTS, Refused, act, hold, keep
+from records.acts import ATTEMPTS, Busy, Refused, act, hold, is_busy, keep
 from tests.make import make_membership, make_organisation, make_user
 
 OVERTAKEN = "This contradicts what has been recorded meanwhile. Nothing was changed."
@@ -60,11 +60,13 @@ def test_act_that_fails_leaves_nothing(error):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_act_that_waited_in_vain_is_refused_in_words():
+def test_act_that_waited_in_vain_says_so_and_is_not_refused():
     failing = Failing(OperationalError("database is locked"), times=1)
 
-    with pytest.raises(Refused, match="The site is busy"):
+    with pytest.raises(Busy, match="The site is busy") as busy:
         failing()
+
+    assert not isinstance(busy.value, Refused)
 
     assert failing.carried_out == 1
     assert not Organisation.objects.exists()
@@ -184,6 +186,22 @@ def test_held_row_is_locked_where_the_database_can(django_assert_num_queries):
     assert held == row
     is_locked = "FOR UPDATE" in asked.captured_queries[0]["sql"]
     assert is_locked == connection.features.has_select_for_update
+
+
+@pytest.mark.parametrize(
+    ("error", "answer"),
+    [
+        (OperationalError("database is locked"), True),
+        (OperationalError("database table is locked: members_organisation"), True),
+        (Busy(), True),
+        (OperationalError("disk full"), False),
+        (ValueError("the door is locked"), False),
+        (Refused("No."), False),
+        (None, False),
+    ],
+)
+def test_busy_is_told_from_broken(error, answer):
+    assert is_busy(error) is answer
 
 
 def test_refusal_is_an_error_of_a_form():
