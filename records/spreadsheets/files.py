@@ -3,7 +3,6 @@
 import csv
 import io
 import itertools
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records.spreadsheets.formulas import defused, restored
+from records.spreadsheets.packed import why_too_full
 
 LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 60 * 1024 * 1024
 # An import holds the database's one place to write: so many rows take some ten seconds.
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
-MOST_CELLS = 2 * MOST_ROWS * MOST_COLUMNS
-MOST_PACKED = 100
 LONGEST_CELL = 100_000
 LONGEST_XLSX_CELL = 32_767  # what Excel holds; a longer text would be cut without a word
 SEPARATORS = ";,\t|"
@@ -156,7 +153,8 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
     from openpyxl import load_workbook  # slow to import, seldom needed
 
     try:
-        _refuse_bomb(content)
+        if reason := why_too_full(content):
+            raise Unreadable(reason)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS * 4, max_col=MOST_COLUMNS)
@@ -168,30 +166,6 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         raise Unreadable(
             _("This XLSX file is damaged or protected. Open it, save it anew and try again.")
         ) from error
-
-
-def _refuse_bomb(content: bytes) -> None:
-    """Reading a cell takes a hundred times the memory of its bytes: cells are counted before."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        parts = packed.infolist()
-        is_bomb = sum(part.file_size for part in parts) > LARGEST_UNPACKED
-        if is_bomb or any(map(_is_far_larger, parts)) or _cells(packed) > MOST_CELLS:
-            raise Unreadable(_("The file holds far more than its size tells. It was not opened."))
-
-
-def _is_far_larger(part: zipfile.ZipInfo) -> bool:
-    """No table is packed so small; only what repeats one thing a million times is."""
-    return part.file_size > max(1024 * 1024, MOST_PACKED * part.compress_size)
-
-
-def _cells(packed: zipfile.ZipFile) -> int:
-    """The cells of all sheets, counted as they are unpacked; a few more where a piece ends."""
-    found = 0
-    for name in packed.namelist():
-        if name.startswith("xl/worksheets/"):
-            with packed.open(name) as part:
-                found += sum(piece.count(b"<c") for piece in iter(lambda: part.read(1 << 20), b""))
-    return found
 
 
 def _cell_text(value: Any) -> str:
