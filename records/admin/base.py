@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +16,9 @@ from records.admin.addresses import refuse_unreadable
 from records.admin.choices import Choice, Choices
 from records.admin.forms import LONGEST_TEXT, DayField, PeriodRecordForm, RecordForm, localized
 from records.admin.history import HistoryAdmin
+from records.admin.meanwhile import parts_of
 from records.admin.spreadsheet_views import SpreadsheetAdmin
-from records.choices import ChoicesField
+from records.choices import ChoicesField, is_number
 from records.models import Sourced
 from records.pending import translated_fields
 from records.periods import Period
@@ -93,6 +94,23 @@ class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, Simple
         """A translated text is searched in each language."""
         names = super().get_search_fields(request)
         return [column for name in names for column in _searched(self.model, name)]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """It knows what else stands on the page, to tell what changes while somebody writes."""
+        form = super().get_form(request, obj, **kwargs)
+        if obj is not None:
+            form.parts = tuple(parts_of(obj, self.get_inline_instances(request, obj)))
+        return form
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Nobody changes the record between the look at what changed meanwhile and the saving."""
+        if request.method != "POST" or not is_number(object_id):
+            return super().changeform_view(request, object_id, *args, **kwargs)
+        with transaction.atomic():
+            list(self.model._base_manager.select_for_update(of=("self",)).filter(pk=object_id))
+            return super().changeform_view(request, object_id, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("why", "")
