@@ -5,10 +5,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from kpcsc import views
+from kpcsc import answers, views
 
-handler400 = views.bad_request
-handler500 = views.server_error
+handler400 = answers.bad_request
+handler500 = answers.server_error
 
 urlpatterns = i18n_patterns(
     path("", views.home, name="home"),
@@ -20,4 +20,4 @@ urlpatterns = i18n_patterns(
 )
 
 if settings.SERVE_MEDIA:
-    urlpatterns += [path("media/<path:path>", views.media)]
+    urlpatterns += [path("media/<path:path>", answers.media)]
