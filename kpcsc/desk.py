@@ -144,7 +144,7 @@ def _seats(day: date) -> Iterator[Task]:
     lines = [_planned(chair, place)] if chair else []
     yield Task(_("Handover of the chair"), len(lines), place, lines)
     for title, seat in (
-        (_("Vacant seats"), "open"),
+        (_("Seats vacant or not recorded"), "open"),
         (_("Seats that end soon or are carried over"), "ending"),
     ):
         found = [h for h in held if h.state in SEATS[seat]]

@@ -66,7 +66,7 @@ def _lost_a_race(error: OperationalError) -> bool:
 
 def is_busy(error: BaseException | None) -> bool:
     """Whether the database let a writer wait for another one until its patience was over."""
-    is_locked = isinstance(error, OperationalError) and "locked" in str(error)
+    is_locked = isinstance(error, OperationalError) and "is locked" in str(error)  # not "blocked"
     return is_locked or isinstance(error, Busy)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django_countries import countries
 from import_export.widgets import Widget
 
+from records.choices import is_number
 from records.fields import check_languages, read_languages
 from records.languages import LANGUAGES
 from records.when import UnreadableDate, When
@@ -22,7 +23,6 @@ YES = gettext_lazy("yes")
 NO = gettext_lazy("no")
 YES_WORDS = {"1", "true", "x", "on"}
 NO_WORDS = {"0", "false", "off"}
-LARGEST_NUMBER = 32_767
 
 
 def folded(text: object) -> str:
@@ -138,7 +138,7 @@ class NumberCell(Cell):
     """A whole number."""
 
     def read(self, text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_NUMBER))):
+        if not is_number(text):
             raise ValueError(_("“%(text)s” is not a whole number.") % {"text": text[:50]})
         return int(text)
 

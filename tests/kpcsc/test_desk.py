@@ -117,7 +117,7 @@ def test_seats_are_told_by_what_can_be_said_of_them(committee):
     ending.last_day = When.on(date(2021, 8, 1))
     ending.save()
 
-    assert lines("Vacant seats") == [("member", "not recorded")]
+    assert lines("Seats vacant or not recorded") == [("member", "not recorded")]
     assert lines("Seats that end soon or are carried over") == [
         ("vice_chair", "carried over: the term was due to end"),
         ("coordinator", "ends soon"),
@@ -129,7 +129,7 @@ def test_seats_of_a_body_that_ended_are_nobodys_task(committee):
     committee.ended = When.on(date(2021, 1, 1))
     committee.save()
 
-    assert task("Vacant seats").count == 0
+    assert task("Seats vacant or not recorded").count == 0
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,9 @@ def test_every_line_leads_somewhere(awa, language, rule, committee):
     assert {a: awa.get(a).status_code for a in addresses} == dict.fromkeys(addresses, 200)
 
 
-@pytest.mark.parametrize("title", ["Vacant seats", "Kimberley Process groups in which nobody sits"])
+@pytest.mark.parametrize(
+    "title", ["Seats vacant or not recorded", "Kimberley Process groups in which nobody sits"]
+)
 def test_the_list_behind_a_task_holds_as_many(awa, title, committee):
     office.office(0, body=committee)
     office.body(1)

@@ -12,7 +12,7 @@ OVERTAKEN = "This contradicts what has been recorded meanwhile. Nothing was chan
 
 
 def lost_race(sqlstate: str) -> OperationalError:
-    error = OperationalError("deadlock detected")
+    error = OperationalError("deadlock detected\nDETAIL: Process 1 waits; blocked by process 2.")
     cause = Exception()
     cause.sqlstate = sqlstate
     error.__cause__ = cause
