@@ -1,10 +1,11 @@
 """Knows how templates show dates, periods and texts that may be there in one language only."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
@@ -21,6 +22,12 @@ register = template.Library()
 def when_alone(when: When) -> str:
     """A date as it stands alone: in a list, a table, beside a heading."""
     return name_when(when)
+
+
+@register.filter
+def day_alone(day: date) -> str:
+    """A day, or the day of a moment, as it stands alone."""
+    return name_when(When.on(timezone.localtime(day).date() if isinstance(day, datetime) else day))
 
 
 @register.filter
