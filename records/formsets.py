@@ -28,6 +28,10 @@ class PartsFormSet(BaseInlineFormSet):
         super().__init__(*args, **kwargs)
         self.max_num = self.absolute_max = len(self.get_queryset()) + MOST_NEW
 
+    def remarks_on(self, row: Any) -> list[str]:
+        """What is wished for and not so in a row that was saved."""
+        return []
+
 
 class OneAtATimeFormSet(PartsFormSet):
     """The periods on a record's page: an overlap is told in words, beside the period.

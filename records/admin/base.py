@@ -115,12 +115,23 @@ class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, Simple
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("why", "")
         super().save_model(request, obj, form, change)
+        self._remark(request, self.remarks_on(obj))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """The parts of a record change for the same reason as the record."""
         for part in formset.forms:
             part.instance._change_reason = form.cleaned_data.get("why", "")
         super().save_formset(request, form, formset, change)
+        saved = [*formset.new_objects, *(row for row, _changed in formset.changed_objects)]
+        self._remark(request, [told for row in saved for told in formset.remarks_on(row)])
+
+    def remarks_on(self, row: Any) -> list[str]:
+        """What is wished for and not so in a record that was saved."""
+        return []
+
+    def _remark(self, request: HttpRequest, remarks: list[str]) -> None:
+        for remark in remarks:
+            messages.warning(request, remark)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         refuse_unreadable(request)

@@ -1,8 +1,9 @@
 """Knows how a table is brought in: checked first, then written, whole or not at all."""
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -53,6 +54,7 @@ class Outcome:
     wrong: int = 0
     errors: list[RowError] = field(default_factory=list)
     changes: list[RowChange] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     is_overtaken: bool = False
     is_busy: bool = False
     _noted: Any = field(default_factory=hashlib.sha256)
@@ -102,6 +104,7 @@ def bring_in(
                     result = resource.import_row(row, loader, row_number=number, user=user, why=why)
                 _record(outcome, resource, result, row, number, seen)
             yield Progress(start + len(rows), len(table.rows))
+        outcome.remarks = list(islice(_remarks(resource), MOST_SHOWN))
         is_other = bool(confirmed) and outcome.digest != confirmed
         outcome.is_overtaken = is_other and outcome.is_clean
         if dry_run or outcome.is_overtaken or not outcome.is_clean:
@@ -109,6 +112,12 @@ def bring_in(
         elif outcome.new or outcome.changed:
             resource.brought_in()
     return outcome
+
+
+def _remarks(resource: RecordResource) -> Iterator[str]:
+    for row in resource.saved:
+        for remark in resource.remarks_on(row):
+            yield _("%(record)s: %(remark)s") % {"record": row, "remark": remark}
 
 
 def _record(

@@ -110,6 +110,7 @@ class RecordResource(ModelResource):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.given: set[str] = set()
+        self.saved: list[models.Model] = []
 
     @classmethod
     def get_diff_class(cls) -> Any:
@@ -200,6 +201,11 @@ class RecordResource(ModelResource):
                 super().save_instance(instance, is_create, row, **kwargs)
         except IntegrityError as error:
             raise ValidationError(_("This contradicts another record.")) from error
+        self.saved.append(instance)
+
+    def remarks_on(self, row: Any) -> list[str]:
+        """What is wished for and not so in a row as it stands beside all the others."""
+        return []
 
     def brought_in(self) -> None:
         """Called in the same transaction when rows have changed something."""
