@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from governance.chairs import criterion_for
 from governance.models import Assignment, Body, Office, Term
-from governance.offices import by_role, criterion
 from governance.wording import criterion_sentence
 from members.models import Organisation, Person, User
 from records.acts import Refused, act, hold, keep
@@ -31,7 +32,7 @@ def appoint(
     due: When | None = None,
     decision: str = "",
 ) -> Term:
-    """Appoints an organisation, through a person, to an office.
+    """Appoints an organisation, through a person, to an office; a plan to do so is carried out.
 
     One criterion is to always seek a French-speaking vice-chair with an English-speaking chair or
     vice versa (annual report 2020, 1.3.1): an appointment against it needs a reason, which is
@@ -41,7 +42,7 @@ def appoint(
     office = _hold_for_appointment(office)
     if when.latest is None:
         raise Refused({"when": _("Say by when, at the latest, the term begins.")})
-    _check_criterion(office, person, when.latest, override_reason)
+    _check_criterion(office, person, when.latest, override_reason, is_planned=planned)
     term = Term(
         office=office,
         person=person,
@@ -54,13 +55,15 @@ def appoint(
     )
     term.began = when
     term.due = due or When()
+    if not planned:
+        _carry_out(_plans_for(term), day=when.latest, by=by)
     keep(term, by=by, why=override_reason or _("Appointed."))
     return term
 
 
 def _hold_for_appointment(office: Office) -> Office:
     """The office, locked; of chair and vice-chair both, because they are judged as a pair."""
-    if not _rotates(office):
+    if not office.rotates:
         return hold(Office.objects.all(), office.pk)
     return next(held for held in _hold_rotating() if held.pk == office.pk)
 
@@ -70,12 +73,10 @@ def _hold_rotating() -> list[Office]:
     return list(rotating.select_for_update(of=("self",)).order_by("pk"))
 
 
-def _rotates(office: Office) -> bool:
-    return office.role in Office.ROTATING and office.body.kind == Body.Kind.STEERING
-
-
-def _check_criterion(office: Office, person: Person | None, day: date, reason: str) -> None:
-    judged = criterion_for(office, person, day)
+def _check_criterion(
+    office: Office, person: Person | None, day: date, reason: str, *, is_planned: bool
+) -> None:
+    judged = criterion_for(office, person, day, is_planned=is_planned)
     if judged is not None and judged.verdict is Verdict.NOT_MET and not reason.strip():
         raise Refused(
             _("%(criterion)s Say why this appointment is made all the same; the reason is kept.")
@@ -84,13 +85,17 @@ def _check_criterion(office: Office, person: Person | None, day: date, reason: s
         )
 
 
-def criterion_for(office: Office, person: Person | None, day: date) -> Any:
-    """The alternation criterion, were that person to hold that office on `day`; None elsewhere."""
-    if not _rotates(office):
-        return None
-    pair = {role: held.person for role, held in by_role(Office.ROTATING, day).items()}
-    pair[office.role] = person
-    return criterion(pair.get(Office.Role.CHAIR), pair.get(Office.Role.VICE_CHAIR), day)
+def _plans_for(term: Term) -> list[Term]:
+    """What was planned for that office, organisation and person."""
+    plans = Term.objects.planned().filter(office=term.office, on_behalf_of=term.on_behalf_of)
+    return list(plans.filter(person=term.person))
+
+
+def _carry_out(plans: list[Term], *, day: date, by: User | None) -> None:
+    """A plan stays as it was announced, with its source; what came of it is a term of its own."""
+    for plan in plans:
+        plan.carried_out_on = day
+        keep(plan, by=by, why=_("The plan was carried out."))
 
 
 @act
@@ -98,44 +103,41 @@ def hand_over(*, day: date, by: User | None, occasion: str = "", decision: str =
     """The vice-chair takes the chair on `day`; the vice-chair's office is vacant from then on.
 
     Tied to the annual planning meeting (annual report 2020, 1.3.1). The chair's term, if there is
-    one, ends that day; the term planned for the vice-chair, if there is one, takes effect. Raises
-    `Refused` where no vice-chair is in office, as when it has been done already.
+    one, ends that day; what was planned for the vice-chair is carried out. Raises `Refused` where
+    no vice-chair is in office, as when it has been done already.
     """
     offices = {office.role: office for office in _hold_rotating()}
-    vice_chair = _open_term(offices.get(Office.Role.VICE_CHAIR), day)
+    vice_chair = _held(offices.get(Office.Role.VICE_CHAIR), day, _may_be_open(day))
     if vice_chair is None:
         raise Refused(
             _("No vice-chair is in office on that day who could take over; it may be done already.")
         )
-    chair = _open_term(offices.get(Office.Role.CHAIR), day)
+    chair = _held(offices.get(Office.Role.CHAIR), day)
     for term in filter(None, (chair, vice_chair)):
         _end(term, day=day, by=by, why=_("Handover of the chair."))
-    successor = _successor(offices[Office.Role.CHAIR], vice_chair)
+    successor = Term(
+        office=offices[Office.Role.CHAIR],
+        person=vice_chair.person,
+        on_behalf_of=vice_chair.on_behalf_of,
+        appointment=Term.Appointment.SUCCESSION,
+        occasion=occasion,
+        decision_text=decision,
+    )
     successor.began = When.on(day)
-    successor.standing = Term.Standing.IN_EFFECT
-    successor.occasion = occasion or successor.occasion
-    successor.decision_text = decision or successor.decision_text
+    plans = _plans_for(successor)
+    _carry_out(plans, day=day, by=by)
+    successor.override_reason = next((p.override_reason for p in plans), "")
     keep(successor, by=by, why=_("Handover of the chair."))
     return successor
 
 
-def _open_term(office: Office | None, day: date) -> Term | None:
-    if office is None:
-        return None
-    return office.terms.held_on(day).still_open().first()
+def _held(office: Office | None, day: date, *conditions: Q) -> Term | None:
+    return office.terms.held_on(day).filter(*conditions).first() if office else None
 
 
-def _successor(chair: Office, vice_chair: Term) -> Term:
-    """The term planned for the vice-chair as chair or, where none was planned, a new one."""
-    planned = chair.terms.planned().filter(
-        person=vice_chair.person, on_behalf_of=vice_chair.on_behalf_of
-    )
-    return planned.first() or Term(
-        office=chair,
-        person=vice_chair.person,
-        on_behalf_of=vice_chair.on_behalf_of,
-        appointment=Term.Appointment.SUCCESSION,
-    )
+def _may_be_open(day: date) -> Q:
+    """Terms without an end, or with one that is not known to the day and may have come."""
+    return Q(until=None) | Q(until__lte=day)
 
 
 @act
@@ -143,7 +145,7 @@ def end_term(term: Term, *, day: date, by: User | None, reason: str = "") -> Ter
     """Ends a term: `day` is the first on which the office is no longer held. A plan is given up."""
     hold(Office.objects.all(), term.office_id)
     term = hold(Term.objects.all(), term.pk)
-    if not term.is_open or term.standing == Term.Standing.GIVEN_UP:
+    if not (term.is_open and (term.is_in_effect or term.is_planned)):
         raise Refused(_("This term has ended already."))
     if term.is_planned:
         term.standing = Term.Standing.GIVEN_UP

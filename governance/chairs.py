@@ -1,11 +1,11 @@
 """Knows the rotation of the chair on a day: the criterion judged, who may follow, what comes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from governance.models import Office
-from governance.offices import Holding, rule_languages, speaker
+from governance.models import Office, Term
+from governance.offices import Holding, by_role, rule_languages, speaker
 from governance.rotation import (
     Candidate,
     Handover,
@@ -21,58 +21,123 @@ from records.models import Rule
 from records.periods import holds
 from records.when import NOT_RECORDED
 
+UNKNOWN = Speaker("")  # somebody of whom nothing is recorded
+Offices = Mapping[str, Holding]
+Speaks = Callable[[Person | None], Speaker | None]
+
 
 @dataclass(frozen=True)
 class Rotation:
-    """How the criterion judges chair and vice-chair on a day, and what comes next."""
+    """How the criterion judges chair and vice-chair on a day, and what comes next.
+
+    `successor` is the term of who takes the chair next; `beside` who will chair when the next
+    vice-chair serves.
+    """
 
     wanted: tuple[str, ...]
     chair: Speaker | None
     vice_chair: Speaker | None
+    successor: Term | None
+    beside: Speaker | None
     judged: Judged
     sought: tuple[str, ...]
     handovers: list[Handover]
 
-    @property
-    def next_chair(self) -> Speaker | None:
-        """Beside whom the next vice-chair will serve: who is vice-chair now, else the chair."""
-        return self.vice_chair or self.chair
 
+def rotation_on(held: Iterable[Holding], day: date, *, speaks: Speaks = speaker) -> Rotation:
+    """Two queries, for the rules of that day (annual report 2020, 1.3.1).
 
-def rotation_on(held: Iterable[Holding], day: date) -> Rotation:
-    """Two queries, for the rules of that day (annual report 2020, 1.3.1)."""
-    by_role = {one.office.role: one for one in held}
-    chair, vice_chair = by_role.get(Office.Role.CHAIR), by_role.get(Office.Role.VICE_CHAIR)
+    `speaks` tells what may be known of a person's languages.
+    """
+    offices = {one.office.role: one for one in held}
+    chair, vice_chair = (speaks(_person(_term(offices, role))) for role in Office.ROTATING)
     wanted = rule_languages(day)
-    chairs = speaker(chair.person if chair else None)
-    follows = speaker(vice_chair.person if vice_chair else None)
+    successor = _successor(offices)
+    beside = speaks(_person(_beside_next(offices)))
     return Rotation(
         wanted=wanted,
-        chair=chairs,
-        vice_chair=follows,
-        judged=alternation(chairs, follows, wanted),
-        sought=languages_sought(follows or chairs, wanted),
-        handovers=_coming(chair, chairs, follows, wanted, day) if wanted else [],
+        chair=chair,
+        vice_chair=vice_chair,
+        successor=successor,
+        beside=beside,
+        judged=alternation(chair, vice_chair, wanted),
+        sought=languages_sought(beside, wanted),
+        handovers=_coming(offices, successor, chair, wanted, day, speaks) if wanted else [],
     )
 
 
 def _coming(
-    chair: Holding | None,
-    chairs: Speaker | None,
-    follows: Speaker | None,
+    offices: Offices,
+    successor: Term | None,
+    chair: Speaker | None,
     wanted: tuple[str, ...],
     day: date,
+    speaks: Speaks,
 ) -> list[Handover]:
     """The handovers of which anything can be told."""
     length = Rule.objects.in_force("term_length", day)
+    planned = _planned(offices, Office.Role.CHAIR)
+    follows = speaks(successor.person) or UNKNOWN if successor else None
     coming = forecast(
         follows,
         wanted=wanted,
-        planned=chair.planned.began if chair and chair.planned else NOT_RECORDED,
+        planned=planned.began if planned else NOT_RECORDED,
         months_between=length.parameters["months"] if length else None,
-        chair=chairs,
+        chair=chair,
     )
     return [one for one in coming if one.is_told]
+
+
+# --- Who serves beside whom -----------------------------------------------------------------------
+
+
+def _term(offices: Offices, role: str) -> Term | None:
+    return offices[role].term if role in offices else None
+
+
+def _planned(offices: Offices, role: str) -> Term | None:
+    return offices[role].planned if role in offices else None
+
+
+def _person(term: Term | None) -> Person | None:
+    return term.person if term else None
+
+
+def _successor(offices: Offices) -> Term | None:
+    """Who takes the chair next: who is planned for it, else who is vice-chair."""
+    return _planned(offices, Office.Role.CHAIR) or _term(offices, Office.Role.VICE_CHAIR)
+
+
+def _beside_next(offices: Offices) -> Term | None:
+    """Beside whom the next vice-chair serves: while there is a vice-chair, beside the successor."""
+    return _beside(offices, is_planned=_term(offices, Office.Role.VICE_CHAIR) is not None)
+
+
+def _beside(offices: Offices, *, is_planned: bool) -> Term | None:
+    """Beside whom a vice-chair serves who takes office now or, planned, once the chair has gone."""
+    sitting, successor = _term(offices, Office.Role.CHAIR), _successor(offices)
+    return successor or sitting if is_planned else sitting or successor
+
+
+def criterion_for(
+    office: Office, person: Person | None, day: date, *, is_planned: bool
+) -> Judged | None:
+    """The alternation criterion, were that person to hold that office on `day`; None elsewhere.
+
+    Who is planned is judged beside who will hold the other office by then, not beside who holds it
+    today (annual report 2020, 1.3.1: the vice-chair takes over the chair).
+    """
+    if not office.rotates:
+        return None
+    offices = by_role(Office.ROTATING, day)
+    given, wanted = speaker(person), rule_languages(day)
+    if office.role == Office.Role.VICE_CHAIR:
+        return alternation(speaker(_person(_beside(offices, is_planned=is_planned))), given, wanted)
+    of_role = _planned if is_planned else _term
+    return alternation(given, speaker(_person(of_role(offices, Office.Role.VICE_CHAIR))), wanted)
+
+
+# --- Who could follow -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -99,7 +164,7 @@ def candidacies(rotation: Rotation, day: date) -> list[Candidacy]:
         places.setdefault(str(row.person_id), []).append(str(row.organisation))
     judged = candidates(
         [one for person in people.values() if (one := speaker(person))],
-        next_chair=rotation.next_chair,
+        next_chair=rotation.beside,
         wanted=rotation.wanted,
         in_office=(rotation.chair, rotation.vice_chair),
     )

@@ -1,15 +1,16 @@
 """Knows who sits on the steering committee on a day, and whether its rule is satisfied."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from governance.coverage import requirement
-from governance.models import Office
-from governance.offices import Holding, holdings
+from governance.models import Office, Term
+from governance.offices import Holding, holdings, speaker
 from governance.public import PublicTerm, public_terms
+from governance.rotation import Speaker
 from governance.wording import SEAT_STATES
-from members.models import Region, RegionCountry
+from members.models import Person, Region, RegionCountry
 from records.criteria import Judged
 from records.models import Rule
 
@@ -27,6 +28,15 @@ class PublicSeat:
     @property
     def office(self) -> Office:
         return self.holding.office
+
+    @property
+    def terms(self) -> list[Term]:
+        return [*self.holding.terms, *filter(None, [self.holding.planned])]
+
+    @property
+    def shown(self) -> list[PublicTerm]:
+        """The same as the public sees them."""
+        return [*self.held, *filter(None, [self.planned])]
 
     @property
     def state(self) -> str:
@@ -48,8 +58,8 @@ class Requirement:
 
 
 def committee_on(day: date) -> list[Holding]:
-    """Every office of the committee with who holds it on `day`. Two queries."""
-    offices = Office.objects.of_the_committee().select_related("body", "region")
+    """Every office of the committee with who holds it on `day`, if it is there. Two queries."""
+    offices = Office.objects.of_the_committee().on(day).select_related("body", "region")
     return holdings(offices, day)
 
 
@@ -87,6 +97,28 @@ def composition(
 def _required(seats: list[Holding], region: Region | None, role: str) -> Requirement:
     mine = tuple(s for s in seats if s.office.role == role and s.office.region == region)
     return Requirement(region, role, mine, requirement(seat.state for seat in mine))
+
+
+def public_term_of(seats: Iterable[PublicSeat], term: Term | None) -> PublicTerm | None:
+    """How the public sees that term, which is one of the seats'."""
+    shown = {
+        row.pk: public for seat in seats for row, public in zip(seat.terms, seat.shown, strict=True)
+    }
+    return shown[term.pk] if term else None
+
+
+def public_languages(seats: Iterable[PublicSeat]) -> Callable[[Person | None], Speaker | None]:
+    """What the public may know of a person: no languages of somebody who may not be named."""
+    rows = [pair for seat in seats for pair in zip(seat.terms, seat.shown, strict=True)]
+    named = {row.person_id for row, public in rows if public.holder.person}
+
+    def speaks(person: Person | None) -> Speaker | None:
+        known = speaker(person)
+        if person is None or known is None or person.pk in named:
+            return known
+        return replace(known, languages=())
+
+    return speaks
 
 
 @dataclass(frozen=True)

@@ -73,10 +73,11 @@ def is_carried_over(holder: SeatTerm, planned: Iterable[SeatTerm], day: date) ->
     """Whether the holder still serves although the end or a successor's start is surely past."""
     if holder.ended is not None:
         return False
-    return _surely_past(holder.due, day) or any(_surely_past(p.began, day) for p in planned)
+    return surely_past(holder.due, day) or any(surely_past(p.began, day) for p in planned)
 
 
-def _surely_past(when: When, day: date) -> bool:
+def surely_past(when: When, day: date) -> bool:
+    """Whether it should have happened before `day`, whatever its date is exactly."""
     return when.latest is not None and when.latest < day
 
 

@@ -1,20 +1,21 @@
 """Knows which groups of the Kimberley Process the coalition covers on a day, and through whom."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from governance.coverage import Cover, Group, Seat, cover
-from governance.models import Assignment, Body
+from governance.models import Assignment, Body, BodyName
 from governance.public import PublicAssignment, public_assignments
 
 
 @dataclass(frozen=True)
 class CoveredGroup:
-    """A group on a day: who sits there for the coalition, and how well that covers it."""
+    """A group on a day, by its name of then: who sits there, and how well that covers it."""
 
     body: Body
+    named: Body | BodyName
     cover: Cover
     seats: tuple[Assignment, ...]
 
@@ -24,17 +25,18 @@ class PublicGroup:
     """A group as the public sees it."""
 
     body: Body
+    named: Body | BodyName
     cover: Cover
     seats: tuple[PublicAssignment, ...]
 
 
 def groups_on(day: date, *, key: str = "") -> list[CoveredGroup]:
-    """The groups on `day`, or the one of that key. Two queries.
+    """The groups on `day`, or the one of that key. Three queries.
 
     A review visit is never among the seats: it is for a time, and where somebody travels is nobody
     else's to know.
     """
-    bodies = Body.objects.of_the_kimberley_process().on(day)
+    bodies = Body.objects.of_the_kimberley_process().on(day).prefetch_related("former_names")
     listed = list(bodies.filter(key=key) if key else bodies)
     held = Assignment.objects.filter(body__in=listed).on(day).with_names()
     rows = list(held.exclude(role=Assignment.Role.REVIEW_VISIT).order_by("body", "role", "pk"))
@@ -42,11 +44,16 @@ def groups_on(day: date, *, key: str = "") -> list[CoveredGroup]:
     return [
         CoveredGroup(
             body,
-            cover(Group(body.key, tuple(body.working_languages)), seats),
+            body.named_on(day),
+            _cover(body, seats),
             tuple(row for row in rows if row.body_id == body.pk),
         )
         for body in listed
     ]
+
+
+def _cover(body: Body, seats: Iterable[Seat]) -> Cover:
+    return cover(Group(body.key, tuple(body.working_languages)), seats)
 
 
 def _seat(row: Assignment, day: date) -> Seat:
@@ -61,13 +68,28 @@ def _seat(row: Assignment, day: date) -> Seat:
 
 
 def public_groups(groups: Sequence[CoveredGroup], *, day: date, today: date) -> list[PublicGroup]:
-    """The groups as the public may see them. One query, for the names."""
+    """The groups as the public may see them. One query, for the names.
+
+    How a group is covered rests on the languages of those who may be named: what somebody hidden
+    speaks is not for the public either.
+    """
     rows = [row for group in groups for row in group.seats]
     shown = public_assignments(rows, day=day, today=today)
+    known = [_public_seat(row, one, day) for row, one in zip(rows, shown, strict=True)]
     return [
-        PublicGroup(group.body, group.cover, tuple(s for s in shown if s.group == group.body.key))
+        PublicGroup(
+            group.body,
+            group.named,
+            _cover(group.body, known),
+            tuple(one for one in shown if one.group == group.body.key),
+        )
         for group in groups
     ]
+
+
+def _public_seat(row: Assignment, shown: PublicAssignment, day: date) -> Seat:
+    seat = _seat(row, day)
+    return seat if shown.holder.person else replace(seat, languages=())
 
 
 @dataclass(frozen=True)

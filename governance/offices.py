@@ -6,9 +6,8 @@ from datetime import date
 
 from governance.coverage import SeatState, SeatTerm, is_carried_over, seat_state
 from governance.models import Office, Term
-from governance.rotation import Speaker, alternation
+from governance.rotation import Speaker
 from members.models import Person
-from records.criteria import Judged
 from records.models import Rule
 from records.when import Certainty
 
@@ -45,20 +44,22 @@ def holdings(offices: Iterable[Office], day: date) -> list[Holding]:
 
 def by_role(roles: Iterable[str], day: date) -> dict[str, Holding]:
     """Who holds the steering committee's office of each role on `day`."""
-    offices = Office.objects.of_the_committee().filter(role__in=roles).select_related("body")
-    return {held.office.role: held for held in holdings(offices, day)}
+    offices = Office.objects.of_the_committee().on(day).filter(role__in=roles)
+    held_on = holdings(offices.select_related("body"), day)
+    return {held.office.role: held for held in held_on}
 
 
 def holding(office: Office, terms: Iterable[Term], day: date) -> Holding:
     """The same from an office's terms at hand."""
-    standing = [term for term in terms if term.standing != Term.Standing.GIVEN_UP]
-    held = [t for t in standing if t.is_in_effect and t.holds_on(day) is not Certainty.NO]
-    planned = [term for term in standing if term.is_planned]
+    listed = list(terms)
+    in_effect = [term for term in listed if term.is_in_effect]
+    held = [term for term in in_effect if term.holds_on(day) is not Certainty.NO]
+    planned = [term for term in listed if term.is_planned_on(day)]
     return Holding(
         office,
         tuple(sorted(held, key=lambda term: _sureness(term, day), reverse=True)),
         min(planned, key=lambda term: term.since_latest, default=None),
-        seat_state([seat_term(term) for term in standing], day),
+        seat_state([seat_term(term) for term in in_effect + planned], day),
     )
 
 
@@ -68,7 +69,7 @@ def _sureness(term: Term, day: date) -> tuple[bool, date]:
 
 def seat_term(term: Term) -> SeatTerm:
     """A term as the pure rules of coverage see it."""
-    return SeatTerm(term.began, term.ended, term.due, is_planned=term.is_planned)
+    return SeatTerm(term.began, term.ended, term.due, is_planned=not term.is_in_effect)
 
 
 def carries_over(term: Term, planned: Term | None, day: date) -> bool:
@@ -84,8 +85,3 @@ def rule_languages(day: date) -> tuple[str, ...]:
 
 def speaker(person: Person | None) -> Speaker | None:
     return Speaker(key=str(person.pk), languages=tuple(person.languages)) if person else None
-
-
-def criterion(chair: Person | None, vice_chair: Person | None, day: date) -> Judged:
-    """The language-alternation criterion for two persons (annual report 2020, 1.3.1)."""
-    return alternation(speaker(chair), speaker(vice_chair), rule_languages(day))

@@ -91,7 +91,7 @@ def _public_term(term: Term, named: dict[int, PublicPerson], day: date) -> Publi
         due=term.due,
         occasion=text_of(term, "occasion"),
         is_certain=term.holds_on(day) is Certainty.CERTAIN,
-        is_planned=term.is_planned,
+        is_planned=term.is_planned_on(day),
         source=term.source,
         section=term.section,
     )

@@ -143,7 +143,7 @@ class Handover:
 
 
 def forecast(
-    vice_chair: Speaker | None,
+    successor: Speaker | None,
     *,
     wanted: Languages,
     planned: When = NOT_RECORDED,
@@ -151,13 +151,14 @@ def forecast(
     chair: Speaker | None = None,
     count: int = 3,
 ) -> list[Handover]:
-    """The coming handovers: the vice-chair becomes chair, and the languages alternate from there.
+    """The coming handovers: the successor becomes chair, and the languages alternate from there.
 
-    Dates follow only where one is planned and a length of term is recorded.
+    Where no successor is known, the languages of `chair` tell what it should bring. Dates follow
+    only where one is planned and a length of term is recorded.
     """
     handovers = []
-    coming = vice_chair
-    brought = vice_chair.of(wanted) if vice_chair else languages_sought(chair, wanted)
+    coming = successor
+    brought = successor.of(wanted) if successor else languages_sought(chair, wanted)
     when = planned
     for _number in range(count):
         sought = languages_sought(Speaker("", brought), wanted)

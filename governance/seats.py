@@ -85,12 +85,8 @@ def _terms_on(organisation: Organisation, day: date) -> list[Term]:
     """The terms that hold on `day`, then those that are planned."""
     rows = Term.objects.filter(on_behalf_of=organisation).with_names()
     held = [t for t in rows if t.is_in_effect and t.holds_on(day) is not Certainty.NO]
-    planned = [t for t in rows if t.is_planned and not _is_over(t, day)]
+    planned = [t for t in rows if t.is_planned_on(day)]
     return sorted(held, key=_place) + sorted(planned, key=_place)
-
-
-def _is_over(term: Term, day: date) -> bool:
-    return term.ended is not None and term.ended.happened_by(day) is Certainty.CERTAIN
 
 
 def _place(term: Term) -> tuple[int, str, date]:

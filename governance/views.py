@@ -5,15 +5,26 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from governance.chairs import rotation_on
-from governance.committee import RULE, PublicSeat, committee_on, composition, parts, public_seats
+from governance.chairs import Rotation, rotation_on
+from governance.committee import (
+    RULE,
+    PublicSeat,
+    committee_on,
+    composition,
+    parts,
+    public_languages,
+    public_seats,
+    public_term_of,
+)
 from governance.forms import DayForm
 from governance.groups import groups_on, matrix, public_groups
 from governance.models import Office
 from governance.wording import (
-    COVER,
+    PUBLIC_COVER,
+    PUBLIC_CRITERION,
     SEAT_REASONS,
     VERDICTS,
     criterion_sentence,
@@ -43,23 +54,25 @@ def today(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     day = asked["day"]
     held = committee_on(day)
-    seats = {seat.office.role: seat for seat in public_seats(held, day=day, today=asked["today"])}
-    rotation = rotation_on(held, day)
+    seats = public_seats(held, day=day, today=asked["today"])
+    rotation = rotation_on(held, day, speaks=public_languages(seats))
     context = {
-        "seats": [seats[role] for role in SHOWN if role in seats],
+        "seats": [seat for role in SHOWN for seat in seats if seat.office.role == role],
         "verdict": rotation.judged.verdict,
         "verdict_words": VERDICTS[rotation.judged.verdict],
-        "criterion": criterion_sentence(rotation.judged),
+        "criterion": criterion_sentence(rotation.judged, PUBLIC_CRITERION),
         "sought": sought_sentence(rotation.sought),
-        "handovers": handover_sentences(rotation.handovers, _taker(seats)),
+        "handovers": handover_sentences(rotation.handovers, _taker(rotation, seats), day),
     }
     return render(request, "governance/today.html", asked | context)
 
 
-def _taker(seats: dict[str, PublicSeat]) -> str:
+def _taker(rotation: Rotation, seats: list[PublicSeat]) -> str:
     """Who is known to take the chair next, as the public may know it."""
-    vice_chair = seats.get(Office.Role.VICE_CHAIR)
-    return vice_chair.held[0].holder.named if vice_chair and vice_chair.held else ""
+    term = public_term_of(seats, rotation.successor)
+    if term is None:
+        return ""
+    return term.holder.named or _("An organisation that is not named")
 
 
 @require_safe
@@ -92,7 +105,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     found = public_groups(groups_on(asked["day"]), day=asked["day"], today=asked["today"])
     by_member = matrix(found, lambda seat: seat.holder.organisation)
-    context = {"groups": found, "matrix": by_member, "words": COVER}
+    context = {"groups": found, "matrix": by_member, "words": PUBLIC_COVER}
     return render(request, "governance/groups.html", asked | context)
 
 
@@ -105,4 +118,6 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     found = public_groups(held, day=asked["day"], today=asked["today"])
     if not found:
         raise Http404
-    return render(request, "governance/group.html", asked | {"group": found[0], "words": COVER})
+    return render(
+        request, "governance/group.html", asked | {"group": found[0], "words": PUBLIC_COVER}
+    )

@@ -1,11 +1,13 @@
 """Knows how to say, in the reader's language, what rotation and coverage answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.coverage import Dependence, SeatReason, SeatState
+from governance.coverage import Dependence, SeatReason, SeatState, surely_past
 from governance.rotation import Handover, Reason
 from records.criteria import Judged, Verdict
 from records.languages import language_names
@@ -49,6 +51,14 @@ CRITERION = {
     ),
 }
 
+# What the public reads: where a person may not be named, nor may its languages
+PUBLIC_CRITERION = {
+    **CRITERION,
+    Reason.LANGUAGES_NOT_RECORDED: gettext_lazy(
+        "The languages of the chair or the vice-chair are not recorded or not public."
+    ),
+}
+
 SEAT_REASONS = {
     SeatReason.SEATED: gettext_lazy("The seat is taken."),
     SeatReason.VACANT: gettext_lazy("The seat is vacant."),
@@ -72,12 +82,19 @@ SPEAKS = {
 
 
 COVER = {**DEPENDENCE, **SPEAKS}
+PUBLIC_COVER = {
+    **COVER,
+    Verdict.CANNOT_TELL: gettext_lazy(
+        "Whether anybody works in the group's language cannot be told: "
+        "languages not recorded or not public."
+    ),
+}
 
 
-def criterion_sentence(judged: Judged) -> str:
+def criterion_sentence(judged: Judged, sentences: Mapping[Reason, Any] = CRITERION) -> str:
     """Why the language criterion is met, not met or cannot be told."""
     named = {name: ", ".join(language_names(tags)) for name, tags in judged.values.items()}
-    return str(CRITERION[Reason(judged.reason)]) % named
+    return str(sentences[Reason(judged.reason)]) % named
 
 
 def candidacy_sentence(judged: Judged) -> str:
@@ -93,13 +110,22 @@ def sought_sentence(languages: tuple[str, ...]) -> str:
     return _("The next vice-chair should work in %(one)s.") % {"one": _one_of(languages)}
 
 
-def handover_sentences(handovers: Iterable[Handover], taker: str) -> list[tuple[When, list[str]]]:
+def handover_sentences(
+    handovers: Iterable[Handover], taker: str, day: date
+) -> list[tuple[When, list[str]]]:
     """When each coming handover is, and what is known of it; `taker` is who follows first."""
-    return [(one.when, [_taking(one, taker), *_following(one)]) for one in handovers]
+    return [
+        (one.when, [_taking(one, "" if number else taker), *_following(one), *_overdue(one, day)])
+        for number, one in enumerate(handovers)
+    ]
+
+
+def _overdue(handover: Handover, day: date) -> list[str]:
+    return [_("This handover is overdue.")] if surely_past(handover.when, day) else []
 
 
 def _taking(handover: Handover, taker: str) -> str:
-    if handover.chair and taker:
+    if taker:
         return _("%(taker)s takes the chair.") % {"taker": taker}
     if not handover.chair_languages:
         return _("Who takes the chair is not known yet.")

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from governance.admin.filters import SEATS, seats_today
-from governance.coverage import SeatState
+from governance.coverage import surely_past
 from governance.models import Assignment, Body, Office, Term
 from governance.offices import Holding
 from governance.wording import SEAT_STATES
@@ -141,7 +141,7 @@ def _seats(day: date) -> Iterator[Task]:
     held = seats_today(day)
     chair = next((h for h in held if _is_chair(h.office) and h.planned), None)
     place = address(Office, "act", chair.office.pk, "hand-over") if chair else ""
-    lines = [_planned(chair, place)] if chair else []
+    lines = [_planned(chair, place, day)] if chair else []
     yield Task(_("Handover of the chair"), len(lines), place, lines)
     for title, seat in (
         (_("Seats vacant or not recorded"), "open"),
@@ -153,14 +153,14 @@ def _seats(day: date) -> Iterator[Task]:
 
 
 def _is_chair(office: Office) -> bool:
-    return office.role == Office.Role.CHAIR and office.body.kind == Body.Kind.STEERING
+    return office.rotates and office.role == Office.Role.CHAIR
 
 
-def _planned(chair: Holding, place: str) -> Line:
+def _planned(chair: Holding, place: str, day: date) -> Line:
     """The planned successor of the chair, until the act is done."""
     assert chair.planned is not None
     words = {"when": chair.planned.since_words or say_when(chair.planned.began)}
-    is_late = chair.state is SeatState.CARRIED_OVER
+    is_late = surely_past(chair.planned.began, day)
     detail = _("overdue: it was planned for %(when)s") if is_late else _("planned for %(when)s")
     return Line(str(chair.planned.on_behalf_of), place, detail % words)
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.actions import appoint, assign, end_assignment, end_term, hand_over
-from governance.chairs import candidacies, rotation_on
-from governance.models import Assignment, Body, Office, Term
-from governance.offices import by_role, criterion
+from governance.chairs import candidacies, criterion_for, rotation_on
+from governance.models import Assignment, Office, Term
+from governance.offices import by_role
 from governance.wording import candidacy_sentence, criterion_sentence, sought_sentence
 from members.models import Organisation, Person
 from records.admin.acts import Act, ActForm, day_field, long_text, text_field
@@ -72,8 +72,21 @@ class AppointForm(ActForm):
         if self.data.get("override_reason"):
             self.ask_for_reason()
 
+    def clean(self) -> Any:
+        given = super().clean()
+        when = given.get("when")
+        if when and _is_to_come(when) and not given.get("planned"):
+            self.add_error(
+                "when", _("That day is still to come: tick “Planned, not yet in effect”.")
+            )
+        return given
+
     def ask_for_reason(self) -> None:
         self.fields["override_reason"].widget = long_text()
+
+
+def _is_to_come(when: When) -> bool:
+    return when.earliest is not None and when.earliest > timezone.localdate()
 
 
 class Appoint(Act):
@@ -94,7 +107,7 @@ class Appoint(Act):
 
     def advice(self, record: Any, day: date) -> list[str]:
         """For the vice-chair: what language is sought, and who would satisfy the criterion."""
-        if record.role != Office.Role.VICE_CHAIR or record.body.kind != Body.Kind.STEERING:
+        if not (record.rotates and record.role == Office.Role.VICE_CHAIR):
             return []
         rotation = rotation_on(by_role(Office.ROTATING, day).values(), day)
         return [
@@ -115,7 +128,7 @@ class Appoint(Act):
         return _("Appointed: %(office)s, %(organisation)s.") % words
 
     def remarks(self, record: Any, result: Term) -> list[str]:
-        remarks = criterion_remarks(record, result.since_latest)
+        remarks = criterion_remarks(result)
         return remarks + stranger_remarks(result.on_behalf_of, result.since_latest)
 
 
@@ -127,13 +140,13 @@ def stranger_remarks(organisation: Organisation, day: date) -> list[str]:
     return [_("%(organisation)s is not recorded as a member on %(day)s.") % words]
 
 
-def criterion_remarks(office: Office, day: date) -> list[str]:
-    """What the language criterion says of chair and vice-chair, where it is not met or unknown."""
-    if office.role not in Office.ROTATING or office.body.kind != Body.Kind.STEERING:
+def criterion_remarks(term: Term) -> list[str]:
+    """What the language criterion says of a recorded term, where it is not met or unknown."""
+    if not (term.is_in_effect or term.is_planned):
         return []
-    people = {role: held.person for role, held in by_role(Office.ROTATING, day).items()}
-    judged = criterion(people.get(Office.Role.CHAIR), people.get(Office.Role.VICE_CHAIR), day)
-    return [] if judged.verdict is Verdict.MET else [criterion_sentence(judged)]
+    judged = criterion_for(term.office, term.person, term.since_latest, is_planned=term.is_planned)
+    is_silent = judged is None or judged.verdict is Verdict.MET
+    return [] if is_silent else [criterion_sentence(judged)]
 
 
 class HandOverForm(ActForm):
@@ -146,6 +159,14 @@ class HandOverForm(ActForm):
     )
     decision = text_field(label=gettext_lazy("Text of the decision"))
 
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(
+                _("A handover is recorded once it is done; until then it stays planned.")
+            )
+        return day
+
 
 class HandOver(Act):
     name = "hand-over"
@@ -157,7 +178,11 @@ class HandOver(Act):
     form_class = HandOverForm
 
     def is_offered(self, record: Any, day: date) -> bool:
-        return record.role == Office.Role.CHAIR and record.body.kind == Body.Kind.STEERING
+        return record.rotates and record.role == Office.Role.CHAIR
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        planned = record.terms.planned_on(day).first()
+        return {**super().initial(record, day), "occasion": planned.occasion if planned else ""}
 
     def states(self, record: Any) -> Iterable[models.Model]:
         offices = Office.objects.of_the_committee().filter(role__in=Office.ROTATING)
@@ -190,7 +215,7 @@ class EndTerm(Act):
     takes_many = True
 
     def is_offered(self, record: Any, day: date) -> bool:
-        return record.is_open and record.standing != Term.Standing.GIVEN_UP
+        return record.is_open and (record.is_in_effect or record.is_planned)
 
     def locked(self, record: Any) -> models.Model:
         return record.office

@@ -24,8 +24,7 @@ SEATS = {
 
 def seats_today(day: date) -> list[Holding]:
     """Every seat of a body that is there on that day, with what can be said of it."""
-    offices = Office.objects.filter(holds(day, "body__")).select_related("body", "region")
-    return holdings(offices, day)
+    return holdings(Office.objects.on(day).select_related("body", "region"), day)
 
 
 class SeatFilter(admin.SimpleListFilter):

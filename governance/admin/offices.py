@@ -17,6 +17,7 @@ from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
 from records.admin.forms import PeriodPartForm, PeriodRecordForm
 from records.admin.inlines import TranslatedPeriodsInline
 from records.forms import WhenField
+from records.formsets import OneAtATimeFormSet
 from records.spreadsheets.resources import resource_for
 
 
@@ -34,13 +35,27 @@ class TermPartForm(PeriodPartForm):
     due = due_field()
 
 
+class TermFormSet(OneAtATimeFormSet):
+    def remarks_on(self, row: Any) -> list[str]:
+        return criterion_remarks(row)
+
+
+class TermResource(  # type: ignore[misc]
+    resource_for(Term, identity=("office", "on_behalf_of", "person", "began"))
+):
+    def remarks_on(self, row: Any) -> list[str]:
+        return criterion_remarks(row)
+
+
 class TermInline(TranslatedPeriodsInline):
     model = Term
     form = TermPartForm
+    formset = TermFormSet
     autocomplete_fields = ("person", "on_behalf_of", "source")
     fields_of_its_own: tuple[Any, ...] = (
         ("on_behalf_of", "person"),
-        ("standing", "appointment", "due"),
+        ("standing", "carried_out_on"),
+        ("appointment", "due"),
         "occasion",
         "override_reason",
         "decision_text",
@@ -86,7 +101,7 @@ class OfficeAdmin(TranslatedAdmin):
 @admin.register(Term)
 class TermAdmin(TranslatedPeriodAdmin):
     form = TermForm
-    resource_class = resource_for(Term, identity=("office", "on_behalf_of", "person", "began"))
+    resource_class = TermResource
     acts = (EndTerm(),)
     list_display = ("office", "on_behalf_of", "person", "standing", "since_when", "last_held")
     list_filter = (HoldsFilter, OnBehalfFilter, "standing", "office", PendingFilter, SourceFilter)
@@ -100,7 +115,8 @@ class TermAdmin(TranslatedPeriodAdmin):
     )
     autocomplete_fields = ("office", "person", "on_behalf_of", "source")
     fields_of_its_own = (
-        ("office", "standing"),
+        "office",
+        ("standing", "carried_out_on"),
         ("on_behalf_of", "person"),
         ("appointment", "due"),
         "occasion",
@@ -108,8 +124,6 @@ class TermAdmin(TranslatedPeriodAdmin):
         "decision_text",
     )
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def remarks_on(self, row: Any) -> list[str]:
         """A criterion is wished for: what it says is shown, and blocks nothing here."""
-        super().save_model(request, obj, form, change)
-        for remark in criterion_remarks(obj.office, obj.since_latest):
-            self.message_user(request, remark, "WARNING")
+        return criterion_remarks(row)

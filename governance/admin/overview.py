@@ -11,7 +11,7 @@ from governance.chairs import candidacies, rotation_on
 from governance.committee import committee_on
 from governance.forms import DayForm
 from governance.groups import groups_on, matrix
-from governance.models import Office
+from governance.models import Term
 from governance.wording import (
     COVER,
     SEAT_STATES,
@@ -43,7 +43,7 @@ def overview(request: HttpRequest, site: Any) -> HttpResponse:
         "verdict": VERDICTS[rotation.judged.verdict],
         "criterion": criterion_sentence(rotation.judged),
         "sought": sought_sentence(rotation.sought),
-        "handovers": handover_sentences(rotation.handovers, _taker(held)),
+        "handovers": handover_sentences(rotation.handovers, _taker(rotation.successor), day),
         "candidates": [(one, candidacy_sentence(one.judged)) for one in following[:SHOWN]],
         "more_candidates": max(0, len(following) - SHOWN),
         "matrix": matrix(groups_on(day), lambda seat: str(seat.organisation)),
@@ -52,7 +52,7 @@ def overview(request: HttpRequest, site: Any) -> HttpResponse:
     return render(request, "admin/overview.html", {**site.each_context(request), **context})
 
 
-def _taker(held: list[Any]) -> str:
-    vice_chair = next((one for one in held if one.office.role == Office.Role.VICE_CHAIR), None)
-    term = vice_chair.term if vice_chair else None
-    return f"{term.person} ({term.on_behalf_of})" if term and term.person else ""
+def _taker(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return f"{term.person} ({term.on_behalf_of})" if term.person else str(term.on_behalf_of)

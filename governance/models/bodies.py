@@ -11,7 +11,7 @@ from members.models import Region
 from records.constraints import NoOverlap
 from records.fields import LanguagesField
 from records.models import Sourced
-from records.periods import Period, PeriodQuerySet
+from records.periods import Period, PeriodQuerySet, holds
 from records.when import Certainty
 
 
@@ -80,12 +80,10 @@ class Body(Sourced, Period):
         """Whether it belongs to the coalition rather than to the Kimberley Process."""
         return self.kind in self.OWN_KINDS
 
-    def name_on(self, day: date) -> str:
-        """Its name on that day; reads `former_names`, prefetch them for a list."""
-        for former in self.former_names.all():
-            if former.holds_on(day) is Certainty.CERTAIN:
-                return former.name
-        return self.name
+    def named_on(self, day: date) -> "Body | BodyName":
+        """The row with its name and acronym on that day; reads `former_names`, prefetch them."""
+        former = (row for row in self.former_names.all() if row.holds_on(day) is Certainty.CERTAIN)
+        return next(former, self)
 
 
 class BodyName(Sourced, Period):
@@ -113,10 +111,14 @@ class BodyName(Sourced, Period):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.acronym or self.name
 
 
 class OfficeQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """Offices of the bodies that are there on `day`, certainly or possibly."""
+        return self.filter(holds(day, "body__"))
+
     def of_the_committee(self) -> Self:
         """Offices of the coalition's steering committee, chair and vice-chair among them."""
         return self.filter(body__kind=Body.Kind.STEERING)
@@ -178,3 +180,8 @@ class Office(Sourced):
 
     def __str__(self) -> str:
         return self.title or str(self.get_role_display())
+
+    @property
+    def rotates(self) -> bool:
+        """Whether it is the coalition's chair or vice-chair, who are judged as a pair."""
+        return self.role in self.ROTATING and self.body.kind == Body.Kind.STEERING

@@ -19,18 +19,21 @@ class TermQuerySet(PeriodQuerySet):
         return self.filter(standing=Term.Standing.IN_EFFECT)
 
     def planned(self) -> Self:
-        return self.filter(standing=Term.Standing.PLANNED)
+        """Plans that nobody has carried out or given up."""
+        return self.filter(standing=Term.Standing.PLANNED, carried_out_on=None)
 
     def held_on(self, day: date) -> Self:
         """Terms in effect on `day`, certainly or possibly, the surest first."""
         return self.in_effect().on(day).order_by("-is_certain", "-since_latest")
 
     def planned_on(self, day: date) -> Self:
-        """Terms planned and not done, as far as anything is recorded that still stands on `day`.
+        """Terms planned and not done by `day`; the twin of `is_planned_on`.
 
         A plan stays a plan, however late, until the act that carries it out.
         """
-        return self.planned().filter(has_not_ended(day)).order_by("since_latest")
+        not_done = Q(carried_out_on=None) | Q(carried_out_on__gt=day)
+        plans = self.filter(not_done, has_not_ended(day), standing=Term.Standing.PLANNED)
+        return plans.order_by("since_latest")
 
     def of_role(self, *roles: str) -> Self:
         return self.filter(office__role__in=roles)
@@ -46,7 +49,8 @@ class Term(Sourced, Period):
     """The time for which an office is held by a person on behalf of an organisation.
 
     The organisation holds the office through the person (who may not be recorded): Popolo's
-    membership with `on_behalf_of`.
+    membership with `on_behalf_of`. A plan that is carried out stays in the records as it was
+    announced, beside the term that came of it.
     """
 
     class Standing(models.TextChoices):
@@ -82,6 +86,12 @@ class Term(Sourced, Period):
     )
     standing = models.CharField(
         _("standing"), max_length=10, choices=Standing.choices, default=Standing.IN_EFFECT
+    )
+    carried_out_on = models.DateField(
+        _("carried out on"),
+        null=True,
+        blank=True,
+        help_text=_("For a plan: the day from which the term that came of it is in effect."),
     )
     appointment = models.CharField(
         _("how appointed"), max_length=12, choices=Appointment.choices, blank=True, default=""
@@ -120,6 +130,11 @@ class Term(Sourced, Period):
                 violation_error_message=_("This person holds this office at that time already."),
             ),
             models.CheckConstraint(
+                name="governance_term_only_plans_are_carried_out",
+                condition=Q(carried_out_on=None) | Q(standing="planned"),
+                violation_error_message=_("Only a plan can have been carried out."),
+            ),
+            models.CheckConstraint(
                 name="governance_term_due_span",
                 condition=Q(due_earliest=None)
                 | Q(due_latest=None)
@@ -149,4 +164,10 @@ class Term(Sourced, Period):
 
     @property
     def is_planned(self) -> bool:
-        return self.standing == self.Standing.PLANNED
+        return self.standing == self.Standing.PLANNED and self.carried_out_on is None
+
+    def is_planned_on(self, day: date) -> bool:
+        """Whether it is planned, and not done by `day`; the twin of `planned_on`."""
+        not_done = self.carried_out_on is None or self.carried_out_on > day
+        is_plan = self.standing == self.Standing.PLANNED
+        return is_plan and not_done and not self._certainly_over(day)

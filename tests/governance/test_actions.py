@@ -102,8 +102,11 @@ def test_handover_carries_out_the_planned_term(sitting, chair, terres, chidi, aw
 
     successor = hand_over(day=PLANNING_MEETING, by=awa)
 
-    assert successor.pk == planned.pk
+    planned.refresh_from_db()
+    assert (planned.began, planned.carried_out_on) == (When.parse("2022"), PLANNING_MEETING)
     assert (successor.standing, successor.began) == ("in_effect", When.on(PLANNING_MEETING))
+    assert successor.override_reason == planned.override_reason
+    assert successor.source is None
 
 
 def test_handover_is_not_done_twice(sitting, awa):

@@ -1,8 +1,9 @@
 """The acts of governance as the office does them: appoint, hand over, end, assign."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from governance.models import Assignment, Office, Term
 from records.when import When
@@ -104,6 +105,18 @@ def test_reason_for_appointing_against_the_criterion_is_kept(awa, chair, vice_ch
     ]
 
 
+def test_appointment_to_come_is_planned(awa, vice_chair):
+    tomorrow = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
+    act = page(awa, vice_chair, "appoint")
+
+    act.show(**appointment(1, "fr", when=tomorrow))
+    assert act.errors == {"when": ["That day is still to come: tick “Planned, not yet in effect”."]}
+
+    act.show(**appointment(2, "fr", when=tomorrow, planned="on"))
+    act.confirm()
+    assert vice_chair.terms.get().is_planned
+
+
 def test_an_office_that_is_held_is_not_given_twice(awa, chair):
     act = page(awa, chair, "appoint")
 
@@ -203,6 +216,24 @@ def test_handover_without_a_vice_chair_is_refused(awa, chair, vice_chair):
             "No vice-chair is in office on that day who could take over; it may be done already."
         ]
     }
+
+
+def test_handover_to_come_is_told_beside_the_day(awa, chair, successor):
+    act = page(awa, chair, "hand-over")
+
+    act.show(day=f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}")
+
+    assert act.errors == {
+        "day": ["A handover is recorded once it is done; until then it stays planned."]
+    }
+
+
+def test_handover_proposes_the_occasion_that_was_planned(awa, chair, successor):
+    office.term(6, office=chair, standing="planned", occasion_en="Planning meeting")
+
+    answer = awa.get(f"/en/admin/governance/office/{chair.pk}/acts/hand-over/")
+
+    assert 'value="Planning meeting"' in answer.text
 
 
 def test_only_the_chair_is_handed_over(awa, vice_chair):

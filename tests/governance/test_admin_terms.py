@@ -4,7 +4,8 @@ import pytest
 
 from governance.models import Term
 from tests import office
-from tests.office import ActPage, said
+from tests.office import ActPage, said, sent_again
+from tests.office_files import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,44 @@ def test_seat_in_a_group_is_ended_and_it_is_said(awa):
     assert said(awa.get(answer.url)) == ["Ended: Group 0: Rivers Watch 0."]
     seat.refresh_from_db()
     assert str(seat.ended) == "2021-02-14"
+
+
+@pytest.fixture
+def chaired(committee):
+    """An English speaker chairs; the vice-chair's office is vacant."""
+    seat = office.office(0, body=committee, role="chair")
+    person = office.term(0, office=seat).person
+    person.languages = "en"
+    person.save()
+    return office.office(1, body=committee, role="vice_chair", title_en="Vice-chair")
+
+
+BOTH_ENGLISH = "Of the languages sought, chair and vice-chair both bring only one: English."
+
+
+def test_criterion_is_remarked_on_where_a_term_is_entered_on_the_offices_page(awa, chaired):
+    answer = add_on_the_page(awa, chaired, speaks(5, "en"))
+
+    assert BOTH_ENGLISH in said(answer)
+    assert chaired.terms.count() == 1
+
+
+def add_on_the_page(awa, record, person):
+    """Fills in the first new row of the terms on an office's page and saves it."""
+    page = awa.get(f"/en/admin/governance/office/{record.pk}/change/")
+    row = {"on_behalf_of": office.organisation(5).pk, "person": person.pk, "began": "2021"}
+    given = {f"terms-0-{name}": value for name, value in row.items()}
+    sent = sent_again(
+        awa, page, **given, **{"terms-0-standing": "in_effect", "terms-TOTAL_FORMS": 1}
+    )
+    return awa.get(sent.url)
+
+
+def test_criterion_is_remarked_on_at_the_trial_and_when_a_file_is_imported(awa, chaired):
+    row = [chaired.key, office.organisation(5).key, str(speaks(5, "en").pk), "in_effect", "2021"]
+
+    upload = Upload(awa, Term, "office,on_behalf_of,person,standing,began\n" + ",".join(row))
+
+    assert BOTH_ENGLISH in upload.page
+    assert BOTH_ENGLISH in upload.brought_in()
+    assert chaired.terms.count() == 1

@@ -40,7 +40,7 @@ def test_body_has_its_former_name_while_that_certainly_was_its_name(day, name):
     former.began, former.ended = When.parse("2020-01-01"), When.parse("2021-01-01")
     former.save()
 
-    assert body.name_on(day) == name
+    assert body.named_on(day).name == name
     assert str(former) == "Group on Water"
 
 
@@ -50,5 +50,5 @@ def test_vague_former_name_does_not_count_until_it_is_certain():
     former.began = When.parse("2020")
     former.save()
 
-    assert body.name_on(date(2020, 12, 30)) == "Group on Rivers"
-    assert body.name_on(date(2020, 12, 31)) == "Group on Water"
+    assert body.named_on(date(2020, 12, 30)).name == "Group on Rivers"
+    assert body.named_on(date(2020, 12, 31)).name == "Group on Water"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from governance.chairs import candidacies, rotation_on
+from governance.chairs import candidacies, criterion_for, rotation_on
 from governance.committee import committee_on
-from governance.rotation import Reason
+from governance.rotation import Reason, Speaker
 from records.criteria import Verdict
 from tests.make import (
     make_affiliation,
@@ -110,3 +110,116 @@ def test_candidates_are_one_query_at_any_number(rivers, offices, django_assert_n
 
 def test_handovers_of_which_nothing_can_be_told_are_left_out(rivers, offices):
     assert rotation_on(committee_on(DAY), DAY).handovers == []
+
+
+# --- Who serves beside whom -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def sitting(rivers, offices):
+    """Awa chairs in English, Dan is vice-chair in French."""
+    people = person_of(rivers, "Awa Example", "en"), person_of(rivers, "Dan Example", "fr")
+    for office, person in zip(offices, people, strict=True):
+        make_term(office=office, person=person, on_behalf_of=rivers, began="2021-01-15")
+    return people
+
+
+def judged(office, person, *, is_planned):
+    found = criterion_for(office, person, DAY, is_planned=is_planned)
+    return found.verdict if found else None
+
+
+def test_who_takes_office_now_is_judged_beside_who_is_in_office(rivers, offices, sitting):
+    english, french = person_of(rivers, "Bea", "en"), person_of(rivers, "Chidi", "fr")
+    chair, vice_chair = offices
+
+    assert judged(vice_chair, english, is_planned=False) is Verdict.NOT_MET
+    assert judged(vice_chair, french, is_planned=False) is Verdict.MET
+    assert judged(chair, english, is_planned=False) is Verdict.MET
+    assert judged(chair, french, is_planned=False) is Verdict.NOT_MET
+
+
+def test_planned_vice_chair_is_judged_beside_who_will_chair_then(rivers, offices, sitting):
+    english, french = person_of(rivers, "Bea", "en"), person_of(rivers, "Chidi", "fr")
+    chair, vice_chair = offices
+
+    assert judged(vice_chair, english, is_planned=True) is Verdict.MET
+    assert judged(vice_chair, french, is_planned=True) is Verdict.NOT_MET
+
+    make_term(office=chair, person=english, on_behalf_of=rivers, began="2022", standing="planned")
+    assert judged(vice_chair, french, is_planned=True) is Verdict.MET
+
+
+def test_planned_chair_is_not_judged_beside_the_vice_chair_who_leaves_that_office(
+    rivers, offices, sitting
+):
+    chair, vice_chair = offices
+    found = criterion_for(chair, sitting[1], DAY, is_planned=True)
+    assert found.reason is Reason.NO_VICE_CHAIR
+
+    other = person_of(rivers, "Chidi", "fr")
+    make_term(
+        office=vice_chair, person=other, on_behalf_of=rivers, began="2022", standing="planned"
+    )
+    assert judged(chair, sitting[1], is_planned=True) is Verdict.NOT_MET
+
+
+def test_vice_chair_who_takes_the_chair_without_a_handover_would_be_both(offices, sitting):
+    assert criterion_for(offices[0], sitting[1], DAY, is_planned=False).reason is Reason.SAME_PERSON
+
+
+def test_other_offices_have_no_criterion(rivers, offices):
+    team = make_office(role="chair", body=make_body(kind="team"))
+
+    assert criterion_for(team, person_of(rivers, "Bea", "en"), DAY, is_planned=False) is None
+
+
+def test_vacant_vice_chair_is_sought_beside_who_chairs(rivers, offices):
+    awa = person_of(rivers, "Awa Example", "en")
+    make_term(office=offices[0], person=awa, on_behalf_of=rivers, began="2021-01-15")
+    make_term(
+        office=offices[0],
+        person=person_of(rivers, "Dan", "fr"),
+        on_behalf_of=rivers,
+        began="2022",
+        standing="planned",
+    )
+
+    rotation = rotation_on(committee_on(DAY), DAY)
+
+    assert rotation.beside.key == str(awa.pk)
+    assert rotation.sought == ("fr",)
+
+
+def test_forecast_begins_with_who_is_planned_before_the_vice_chair(rivers, offices, sitting):
+    planned = make_term(
+        office=offices[0],
+        person=person_of(rivers, "Bea", "en"),
+        on_behalf_of=rivers,
+        began="2022-02",
+        standing="planned",
+    )
+
+    rotation = rotation_on(committee_on(DAY), DAY)
+
+    assert rotation.successor == planned
+    first, second, *_others = rotation.handovers
+    assert (first.when, first.chair_languages, first.sought) == (planned.began, ("en",), ("fr",))
+    assert (second.chair, second.chair_languages) == (None, ("fr",))
+
+
+def test_successor_without_a_recorded_person_is_forecast_without_languages(rivers, offices):
+    make_term(office=offices[1], person=None, on_behalf_of=rivers, began="2021-01-15")
+
+    first, *others = rotation_on(committee_on(DAY), DAY).handovers
+
+    assert (first.chair_languages, first.sought, others) == ((), (), [])
+
+
+def test_what_may_not_be_known_of_a_person_is_not_judged_by(offices, sitting):
+    held = committee_on(DAY)
+
+    rotation = rotation_on(held, DAY, speaks=lambda person: Speaker(str(person and person.pk)))
+
+    assert rotation.judged.reason is Reason.LANGUAGES_NOT_RECORDED
+    assert rotation.sought == ()

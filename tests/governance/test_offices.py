@@ -6,8 +6,9 @@ import pytest
 
 from governance.coverage import SeatState
 from governance.models import Body, Office
-from governance.offices import by_role, carries_over, criterion, holdings, rule_languages, speaker
-from governance.rotation import Reason, Speaker
+from governance.offices import by_role, carries_over, holdings, rule_languages, speaker
+from governance.rotation import Speaker
+from records.when import When
 from tests.make import make_body, make_office, make_person, make_rule, make_term
 
 pytestmark = pytest.mark.django_db
@@ -121,14 +122,11 @@ def test_holder_carries_over_once_the_end_or_the_successors_start_is_past(
 # --- The criterion --------------------------------------------------------------------------------
 
 
-def test_criterion_asks_the_rule_in_force_on_the_day():
+def test_rule_about_languages_is_that_of_the_day():
     make_rule("alternation_languages", began="2021-06-15")
-    bea, chidi = make_person(languages=("en",)), make_person(languages=("fr",))
 
     assert rule_languages(date(2021, 6, 14)) == ()
-    assert criterion(bea, chidi, date(2021, 6, 14)).reason is Reason.NO_RULE
     assert rule_languages(DAY) == ("en", "fr")
-    assert criterion(bea, chidi, DAY).reason is Reason.ALTERNATE
 
 
 def test_person_is_a_speaker_of_its_languages():
@@ -136,3 +134,12 @@ def test_person_is_a_speaker_of_its_languages():
 
     assert speaker(bea) == Speaker(str(bea.pk), ("en", "pt"))
     assert speaker(None) is None
+
+
+def test_no_office_is_held_before_its_body_was_there(committee, chair):
+    committee.began = When.on(DAY)
+    committee.save()
+    make_term(office=chair, began="by 2021-06-15")
+
+    assert by_role(("chair",), DAY)["chair"].term
+    assert by_role(("chair",), date(2021, 6, 14)) == {}

@@ -1,7 +1,10 @@
 """The public pages about governance and the home page: any day, few queries, no hidden name."""
 
+import html
+
 import pytest
 
+from governance.models import Body, BodyName, Office, Term
 from tests.make import (
     make_assignment,
     make_body,
@@ -19,8 +22,8 @@ PAGES = {
     "/en/": 7,
     "/en/governance/": 6,
     "/en/governance/committee/": 6,
-    "/en/governance/groups/": 3,
-    "/en/governance/groups/group-a/": 3,
+    "/en/governance/groups/": 4,
+    "/en/governance/groups/group-a/": 4,
     "/en/members/": 6,
     "/en/join/": 2,
 }
@@ -113,3 +116,63 @@ def test_an_organisation_that_hides_itself_is_not_named(client, coalition):
 
 def test_an_unknown_group_is_not_found(client):
     assert client.get("/en/governance/groups/nowhere/").status_code == 404
+
+
+# --- What the page says of languages, names and days ----------------------------------------------
+
+
+def test_languages_of_somebody_hidden_are_not_told(client, coalition):
+    other = make_person(name="Hidden Example", languages=("fr",))
+    Term.objects.filter(office__role="vice_chair").update(person=other)
+
+    page = client.get("/en/governance/", {"on": "2020-06-01"}).text
+
+    assert "cannot tell" in page
+    assert "are not recorded or not public." in page
+    assert "English" not in page[page.index("The languages of chair") : page.index("always seeks")]
+
+
+def test_what_somebody_hidden_speaks_is_no_cover_for_the_public(client, coalition):
+    Body.objects.filter(key="group-a").update(working_languages="en")
+
+    page = client.get("/en/governance/groups/group-a/").text
+
+    assert "Somebody works in" not in page
+    assert "languages not recorded or not public" in html.unescape(page)
+
+
+def test_a_group_has_its_name_of_that_day(client, coalition):
+    group = Body.objects.get(key="group-a")
+    BodyName.objects.create(
+        body=group,
+        name_en="Old Group",
+        since_latest="2019-01-01",
+        until="2021-01-01",
+        until_latest="2021-01-01",
+    )
+
+    for path in ("/en/governance/groups/", "/en/governance/groups/group-a/"):
+        assert "Old Group" in client.get(path, {"on": "2020-12-31"}).text
+        assert "Old Group" not in client.get(path, {"on": "2021-01-01"}).text
+
+
+def test_a_successor_that_is_overdue_is_said_so(client, coalition):
+    chair = Office.objects.get(key="chair")
+    terres = make_organisation(key="terres", name_en="Terres Claires")
+    make_term(office=chair, person=None, on_behalf_of=terres, began="2021-02", standing="planned")
+
+    in_time = client.get("/en/governance/", {"on": "2021-02-28"}).text
+    late = client.get("/en/governance/", {"on": "2021-03-01"}).text
+
+    assert "Terres Claires takes the chair." in in_time
+    assert "This handover is overdue." not in in_time
+    assert "This handover is overdue." in late
+
+
+def test_a_successor_that_is_not_named_is_said_so(client, coalition):
+    coalition.is_listed = False
+    coalition.save()
+
+    page = client.get("/en/governance/", {"on": "2020-06-01"}).text
+
+    assert "An organisation that is not named takes the chair." in page

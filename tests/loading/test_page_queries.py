@@ -16,8 +16,8 @@ PAGES = {
     "/en/governance/": 6,
     "/en/governance/?on=2021-06-01": 6,
     "/en/governance/committee/": 7,
-    "/en/governance/groups/": 4,
-    "/en/governance/groups/car-mt/": 4,
+    "/en/governance/groups/": 5,
+    "/en/governance/groups/car-mt/": 5,
     "/en/join/": 2,
 }
 
