@@ -78,8 +78,8 @@ class RuleQuerySet(PeriodQuerySet):
 class Rule(Sourced, Period):
     """A rule of the coalition that the code can apply, as it was agreed, for as long as it holds.
 
-    A rule does not judge rows older than itself, and what is not known to have been decided is
-    not here.
+    The version in force on the day asked about judges what is there on that day; before the first
+    version nothing is judged. What is not known to have been decided is not here.
     """
 
     key = models.SlugField(_("rule"), choices=RULE_CHOICES)
@@ -153,6 +153,12 @@ class PublicVersion(models.Model):
         """Something is withdrawn: whoever keeps a copy is to drop it."""
         cls.objects.get_or_create(pk=1)
         cls.objects.filter(pk=1).update(number=F("number") + 1)
+
+    @classmethod
+    def hold(cls) -> None:
+        """Within a transaction: nobody else who holds it writes until this one is done."""
+        cls.objects.get_or_create(pk=1)
+        cls.objects.select_for_update().get(pk=1)
 
     @classmethod
     def count_change(cls) -> None:

@@ -71,6 +71,7 @@ class Building:
             if name in kind.whens:
                 setattr(row, name, _when(given, entry, name))
             elif kind.fields[name].many_to_many:
+                _value(given, kind.fields[name], entry, name)
                 self.many(entry, kind)
             elif kind.fields[name].is_relation:
                 setattr(row, name, self._linked(entry, kind, name, given.value))
@@ -108,9 +109,15 @@ def _when(given: Given, entry: Entry, name: str) -> When:
 
 def _value(given: Given, field: models.Field, entry: Entry, name: str) -> Any:
     expected = next((t for kind, t in TYPES.items() if isinstance(field, kind)), str)
-    if type(given.value) is not expected:
+    value: Any = given.value
+    if type(value) is not expected:
         raise Unclear([entry.problem(f"“{name}” is to be {IN_WORDS[expected]}.", name)])
-    return given.value
+    texts = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    if not all(type(one) is str for one in texts):
+        raise Unclear([entry.problem(f"“{name}” is to be a list of texts.", name)])
+    if any("\0" in one for one in texts):
+        raise Unclear([entry.problem(f"“{name}” has a sign that cannot be kept (NUL).", name)])
+    return value
 
 
 def _told(error: ValidationError, entry: Entry, kind: Kind) -> list[Problem]:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, models, transaction
 from kpcsc.loading.building import Building, Unclear, unknown_kind
 from kpcsc.loading.kinds import KINDS
 from kpcsc.loading.reading import Contents, Entry, Problem, read
-from records.models import LoadedRecord
+from records.models import LoadedRecord, PublicVersion
 
 WHY = "Founding records"
 
@@ -44,6 +44,7 @@ def load(paths: Iterable[Path]) -> Loaded:
     """
     contents = read(paths)
     with transaction.atomic():
+        PublicVersion.hold()
         loaded = _written(contents)
         if contents.problems:
             raise Wrong(contents.problems)
@@ -83,8 +84,19 @@ def _in_order(contents: Contents) -> list[Entry]:
         if entry.kind not in KINDS:
             contents.problems.append(unknown_kind(entry))
     rank = {name: number for number, name in enumerate(KINDS)}
-    known = [entry for entry in contents.entries if entry.kind in rank]
-    return sorted(known, key=lambda entry: (rank[entry.kind], "parent" in entry.fields))
+    known = {entry.name: entry for entry in contents.entries if entry.kind in rank}
+    return sorted(known.values(), key=lambda entry: (rank[entry.kind], _depth(entry, known)))
+
+
+def _depth(entry: Entry, known: dict[str, Entry]) -> int:
+    """How many parents stand above an entry; those that go round in a ring come last."""
+    above: Entry | None = entry
+    for depth in range(len(known) + 1):
+        parent = above.fields.get("parent") if above else None
+        if parent is None:
+            return depth
+        above = known.get(f"{entry.kind}/{parent.value}")
+    return len(known) + 1
 
 
 def _write(building: Building, entry: Entry) -> models.Model:

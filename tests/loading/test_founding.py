@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from governance.models import Assignment, Term
+from governance.models import Assignment, Body, Term
 from governance.offices import by_role
 from kpcsc.facts import facts
 from kpcsc.loading.founding import load
@@ -155,3 +155,53 @@ def test_rubbish_is_told_in_a_sentence(tmp_path, content):
 
     with pytest.raises(CommandError):
         run("load_records", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("areas_of_work = 5", "is to be a list"),
+        ("areas_of_work = [5]", "is to be a list of texts"),
+        ('areas_of_work = [["en"]]', "is to be a list of texts"),
+        ("working_languages = [5]", "is to be a list of texts"),
+        ('working_languages = [["en"]]', "is to be a list of texts"),
+        ("working_languages = true", "is to be a list"),
+        ('city = "a\\u0000b"', "cannot be kept"),
+        ("city = 2020-01-01", "is to be a text"),
+        ("founded = 2020", "is no date"),
+    ],
+)
+def test_value_of_another_kind_is_told_by_line(tmp_path, field, sentence):
+    file = tmp_path / "members.toml"
+    file.write_text(f"[organisation.rivers]\n{field}\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=f"line 2: .*{sentence}"):
+        call_command("load_records", file, verbosity=0)
+
+
+def test_what_a_body_is_part_of_may_stand_after_it(tmp_path):
+    file = tmp_path / "bodies.toml"
+    names = ["leaf", "branch", "tree"]
+    parents = ["branch", "tree", ""]
+    entries = [
+        f'[body.{name}]\nkind = "team"\nname_en = "{name}"\nbegan = "2020"\n'
+        + (f'parent = "{parent}"\n' if parent else "")
+        for name, parent in zip(names, parents, strict=True)
+    ]
+    file.write_text("".join(entries), encoding="utf-8")
+
+    call_command("load_records", file, verbosity=0)
+
+    assert Body.objects.get(key="leaf").parent.parent.key == "tree"
+
+
+def test_a_ring_of_bodies_is_told(tmp_path):
+    file = tmp_path / "bodies.toml"
+    entries = [
+        f'[body.{name}]\nkind = "team"\nname_en = "{name}"\nbegan = "2020"\nparent = "{of}"\n'
+        for name, of in (("one", "two"), ("two", "one"))
+    ]
+    file.write_text("".join(entries), encoding="utf-8")
+
+    with pytest.raises(CommandError, match="There is no body"):
+        call_command("load_records", file, verbosity=0)

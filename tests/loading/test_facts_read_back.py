@@ -1,0 +1,274 @@
+"""Each fact of the 2020 report that the records hold, asked back through the site's own queries.
+
+A line is a fact, a day, a question and the answer of that day.
+"""
+
+import tomllib
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from governance.chairs import rotation_on
+from governance.committee import committee_and_leads_on, committee_on, composition
+from governance.groups import groups_on
+from governance.models import Body
+from governance.offices import by_role, rule_languages
+from governance.seats import seats_of
+from kpcsc.facts import FILE
+from kpcsc.loading.founding import load
+from kpcsc.views import latest_plan
+from members.directory import found
+from members.eligibility import associate_period, eligibility_of
+from members.models import Affiliation, Organisation, Region, RegionCountry
+from members.upgrade import Standing
+from records.models import Rule
+from tests.repository import ROOT
+
+pytestmark = pytest.mark.django_db
+
+BEFORE, OPENED = date(2019, 12, 31), date(2020, 1, 31)
+IN_2020, END_2020 = date(2020, 6, 1), date(2020, 12, 31)
+IN_2021, EARLY_2022 = date(2021, 6, 1), date(2022, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def founding(django_db_setup, django_db_blocker):
+    """Loaded once for all questions, and taken back at the end."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load([ROOT / "data"])
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _in_english(founding):
+    with translation.override("en"):
+        yield
+
+
+# --- Questions ------------------------------------------------------------------------------------
+
+
+def plan(day):
+    return latest_plan(day)["plan"].key
+
+
+def mission(words):
+    return lambda day: words in latest_plan(day)["plan"].mission
+
+
+def plan_holds(key):
+    return lambda day: plan(day) == key and not latest_plan(day)["plan_is_over"]
+
+
+def themes(day):
+    return [theme.key for theme in latest_plan(day)["themes"]]
+
+
+def countries(region, standing):
+    def ask(day):
+        rows = RegionCountry.objects.of_latest_plan(day).filter(region__key=region)
+        return sorted(str(row.country) for row in rows if row.standing == standing)
+
+    return ask
+
+
+def in_force(key, words=""):
+    def ask(day):
+        rule = Rule.objects.in_force(key, day)
+        return rule is not None and words in rule.statement
+
+    return ask
+
+
+def seats(role):
+    return lambda day: len([one for one in committee_on(day) if one.office.role == role])
+
+
+def leads(day):
+    return [one.office.region.key for one in committee_and_leads_on(day)[1]]
+
+
+def asked_of_the_committee(day):
+    rule = Rule.objects.in_force("committee_composition", day)
+    asked = composition(committee_on(day), rule, Region.objects.all())
+    return [one.region.key if one.region else one.role for one in asked]
+
+
+def committee(field):
+    def ask(day):
+        bodies = Body.objects.of_the_coalition().on(day).filter(kind="steering")
+        return [getattr(body, field) for body in bodies]
+
+    return ask
+
+
+def holder(role):
+    def ask(day):
+        held = by_role([role], day).get(role)
+        return held.term.on_behalf_of.key if held and held.term else None
+
+    return ask
+
+
+def planned_chair(day):
+    planned = by_role(["chair"], day)["chair"].planned
+    return planned.on_behalf_of.key, planned.began.iso(), planned.appointment
+
+
+def handover(day):
+    return by_role(["chair"], day)["chair"].planned.since_words
+
+
+def pair(day):
+    return [holder(role)(day) for role in ("chair", "vice_chair")]
+
+
+def criterion(day):
+    return str(rotation_on(committee_on(day), day).judged.reason)
+
+
+def works_for(organisation):
+    def ask(day):
+        rows = Affiliation.objects.on(day).filter(organisation__key=organisation)
+        return [(str(row.organisation.country), row.role_title) for row in rows]
+
+    return ask
+
+
+def kind_of(key):
+    def ask(day):
+        row = Organisation.objects.get(key=key)
+        return [held.kind for held in row.memberships.on(day)]
+
+    return ask
+
+
+def standing(day):
+    return eligibility_of(Organisation.objects.get(key="ccrag"), day).standing
+
+
+def search(words):
+    return lambda day: [row.key for row in found(day, {"q": words})]
+
+
+def group(day):
+    (one,) = groups_on(day, key="car-mt")
+    return [(seat.organisation.key, seat.person is not None) for seat in one.seats]
+
+
+def teams(day):
+    return [b.key for b in Body.objects.of_the_coalition().on(day).filter(kind="team")]
+
+
+def seat_of_ccrag(day):
+    held = seats_of(Organisation.objects.get(key="ccrag"), day)
+    return [row.body.key for row in held.assignments]
+
+
+REGIONS = ["west", "central", "southern"]
+SUCCESSOR = ("grpie", "2022", "succession")
+TRAVELLED = "language continues to be a problem"
+
+ASKED = [
+    ("F001", BEFORE, plan_holds("plan-2018-2019"), True),
+    ("F001", OPENED, plan_holds("plan-2018-2019"), False),
+    ("F005", IN_2020, mission("affected by diamond mining"), True),
+    ("F006", IN_2020, mission("outside the Kimberley Process"), True),
+    ("F011", BEFORE, in_force("associate_membership"), False),
+    ("F011", OPENED, in_force("associate_membership"), True),
+    ("F012", BEFORE, committee("kind"), []),
+    ("F012", END_2020, committee("kind"), ["steering"]),
+    ("F013", BEFORE, leads, []),
+    ("F013", END_2020, leads, REGIONS),
+    ("F014", END_2020, seats("coordinator"), 1),
+    ("F014", END_2020, holder("coordinator"), None),
+    ("F015", END_2020, committee("section"), ["1.1, 1.3"]),
+    ("F024", IN_2020, mission("international fora"), True),
+    ("F025", IN_2020, mission("national and regional level"), True),
+    ("F026", IN_2020, mission("watchdog"), True),
+    ("F027", IN_2020, mission("rights of communities protected"), True),
+    ("F028", date(2020, 1, 1), plan_holds("plan-2020-2021"), True),
+    ("F028", date(2021, 12, 31), plan_holds("plan-2020-2021"), True),
+    ("F028", date(2022, 1, 1), plan_holds("plan-2020-2021"), False),
+    ("F029", IN_2020, lambda day: themes(day)[0], "benefits"),
+    ("F030", IN_2020, lambda day: themes(day)[1], "violence"),
+    ("F031", IN_2020, lambda day: themes(day)[2:], ["land-rights"]),
+    ("F032", IN_2020, mission("three regional approaches"), True),
+    ("F033", IN_2020, countries("west", "established"), ["CI", "GN", "LR", "SL"]),
+    ("F034", IN_2020, countries("central", "established"), ["CD", "CM"]),
+    ("F035", IN_2020, countries("central", "potential"), ["CF"]),
+    ("F036", IN_2020, countries("southern", "established"), ["LS", "ZW"]),
+    ("F037", IN_2020, countries("southern", "potential"), ["AO"]),
+    ("F037", BEFORE, countries("southern", "potential"), []),
+    ("F042", BEFORE, committee("key"), []),
+    ("F042", END_2020, committee("key"), ["steering-committee"]),
+    ("F043", END_2020, in_force("steering_committee_purpose", "between meetings"), True),
+    ("F044", END_2020, lambda day: asked_of_the_committee(day)[:3], REGIONS),
+    ("F044", END_2020, seats("regional_representative"), 3),
+    ("F045", END_2020, lambda day: asked_of_the_committee(day)[3:], ["coordinator"]),
+    ("F045", BEFORE, asked_of_the_committee, []),
+    ("F047", IN_2021, lambda day: associate_period(day) is not None, True),
+    ("F047", BEFORE, associate_period, None),
+    ("F048", BEFORE, kind_of("ccrag"), []),
+    ("F048", END_2020, kind_of("ccrag"), ["associate"]),
+    ("F050", BEFORE, teams, []),
+    ("F050", END_2020, teams, ["communication-team"]),
+    ("F055", IN_2021, works_for("grpie"), [("CI", "Director")]),
+    ("F056", date(2021, 1, 31), holder("vice_chair"), None),
+    ("F056", date(2021, 2, 28), holder("vice_chair"), "grpie"),
+    ("F059", IN_2021, holder("chair"), "zela"),
+    ("F060", IN_2021, lambda day: works_for("zela")(day)[0][0], "ZW"),
+    ("F061", IN_2021, pair, ["zela", "grpie"]),
+    ("F062", IN_2021, planned_chair, SUCCESSOR),
+    ("F062", EARLY_2022, planned_chair, SUCCESSOR),
+    ("F063", IN_2021, handover, "early 2022, at the annual planning meeting"),
+    ("F064", IN_2021, in_force("annual_planning_meeting", "annual planning meeting"), True),
+    ("F065", IN_2021, in_force("vice_chair_selection", "several criteria"), True),
+    ("F066", IN_2021, rule_languages, ("en", "fr")),
+    ("F066", IN_2021, criterion, "languages_not_recorded"),
+    ("F067", IN_2021, in_force("associate_membership"), True),
+    ("F068", IN_2021, in_force("associate_membership", "Associate membership"), True),
+    ("F069", IN_2021, in_force("associate_membership", "national level"), True),
+    ("F070", IN_2021, in_force("associate_membership", "acquainted"), True),
+    ("F072", END_2020, search("recherche analyse geopolitique"), ["ccrag"]),
+    ("F073", IN_2020, standing, Standing.CANNOT_TELL),
+    ("F073", date(2021, 12, 30), standing, Standing.CANNOT_TELL),
+    ("F073", date(2021, 12, 31), standing, Standing.MAY_APPLY),
+    ("F075", BEFORE, in_force("entry_as_associate"), False),
+    ("F075", END_2020, in_force("entry_as_associate"), True),
+    ("F076", END_2020, lambda day: associate_period(day).months, 12),
+    (
+        "F083",
+        END_2020,
+        lambda day: [one.body.key for one in groups_on(day, key="car-mt")],
+        ["car-mt"],
+    ),
+    (
+        "F085",
+        IN_2021,
+        lambda day: TRAVELLED in groups_on(day, key="car-mt")[0].body.source_words,
+        True,
+    ),
+    ("F086", IN_2021, group, [("ccrag", True)]),
+    ("F086", IN_2021, seat_of_ccrag, ["car-mt"]),
+    ("F087", IN_2021, lambda day: [country for country, _title in works_for("ccrag")(day)], ["CF"]),
+    ("F087", END_2020, search("CCRAAG"), ["ccrag"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("ask", "day", "answer"),
+    [pytest.param(ask, day, answer, id=f"{fact}-{day}") for fact, day, ask, answer in ASKED],
+)
+def test_fact_is_read_back(ask, day, answer):
+    assert ask(day) == answer
+
+
+def test_each_fact_that_is_held_is_asked():
+    held = tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+    assert sorted(held) == sorted({fact for fact, *_asked in ASKED})
