@@ -31,15 +31,11 @@ class PublicGroup:
 
 
 def groups_on(day: date, *, key: str = "") -> list[CoveredGroup]:
-    """The groups on `day`, or the one of that key. Three queries.
-
-    A review visit is never among the seats: it is for a time, and where somebody travels is nobody
-    else's to know.
-    """
+    """The groups on `day`, or the one of that key. Three queries."""
     bodies = Body.objects.of_the_kimberley_process().on(day).prefetch_related("former_names")
     listed = list(bodies.filter(key=key) if key else bodies)
-    held = Assignment.objects.filter(body__in=listed).on(day).with_names()
-    rows = list(held.exclude(role=Assignment.Role.REVIEW_VISIT).order_by("body", "role", "pk"))
+    held = Assignment.objects.filter(body__in=listed).seats().on(day).with_names()
+    rows = list(held.order_by("body", "role", "pk"))
     seats = [_seat(row, day) for row in rows]
     return [
         CoveredGroup(

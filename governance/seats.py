@@ -63,13 +63,9 @@ class PublicSeats:
 
 
 def public_seats_of(organisation: Organisation, *, day: date, today: date) -> PublicSeats:
-    """Three queries, whatever the organisation holds.
-
-    A review visit is never among the seats: where somebody travels is nobody else's to know.
-    """
+    """Three queries, whatever the organisation holds."""
     terms = _terms_on(organisation, day)
-    rows = Assignment.objects.filter(organisation=organisation).with_names()
-    rows = rows.exclude(role=Assignment.Role.REVIEW_VISIT)
+    rows = Assignment.objects.filter(organisation=organisation).seats().with_names()
     assignments = list(rows.on(day).order_by("body__order", "body__key", "pk"))
     shown, seats = public_terms_and_seats(terms, assignments, day=day, today=today)
     return PublicSeats(

@@ -83,7 +83,7 @@ class CoverFilter(admin.SimpleListFilter):
         return [("none", _("nobody")), ("some", _("somebody"))]
 
     def queryset(self, request: Any, queryset: Any) -> QuerySet:
-        seated = Assignment.objects.on(timezone.localdate()).values("body")
+        seated = Assignment.objects.seats().on(timezone.localdate()).values("body")
         match self.value():
             case "none":
                 return queryset.of_the_kimberley_process().exclude(pk__in=seated)

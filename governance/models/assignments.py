@@ -15,6 +15,11 @@ from records.periods import Period, PeriodQuerySet
 
 
 class AssignmentQuerySet(PeriodQuerySet):
+    def seats(self) -> Self:
+        """Without review visits: those are for a time and no cover, and where somebody travels is
+        nobody else's to know."""
+        return self.exclude(role=Assignment.Role.REVIEW_VISIT)
+
     def with_names(self) -> Self:
         return self.select_related("body", "organisation", "person")
 

@@ -123,6 +123,10 @@ class OfficeQuerySet(models.QuerySet):
         """Offices of the coalition's steering committee, chair and vice-chair among them."""
         return self.filter(body__kind=Body.Kind.STEERING)
 
+    def of_the_committee_or_leads(self) -> Self:
+        """And the regional leads, who stand beside the committee (annual report 2020, 1.1)."""
+        return self.filter(Q(body__kind=Body.Kind.STEERING) | Q(role=Office.Role.REGIONAL_LEAD))
+
 
 class Office(Sourced):
     """A post in a body that somebody holds for a term: chair, coordinator, a region's seat.
@@ -171,9 +175,14 @@ class Office(Sourced):
         constraints = [
             models.UniqueConstraint(name="governance_office_seats", fields=["id", "single_seat"]),
             models.UniqueConstraint(
-                name="governance_office_once",
+                name="governance_office_once_in_a_region",
                 fields=["body", "role", "region"],
-                nulls_distinct=False,
+                violation_error_message=_("This body has such an office already."),
+            ),
+            models.UniqueConstraint(
+                name="governance_office_once_without_a_region",
+                fields=["body", "role"],
+                condition=Q(region=None),
                 violation_error_message=_("This body has such an office already."),
             ),
         ]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +136,11 @@ class Term(Sourced, Period):
                 violation_error_message=_("Only a plan can have been carried out."),
             ),
             models.CheckConstraint(
+                name="governance_term_due_after_since",
+                condition=Q(due_latest=None) | Q(since=None) | Q(due_latest__gte=F("since")),
+                violation_error_message=_("It is due to end before it begins."),
+            ),
+            models.CheckConstraint(
                 name="governance_term_due_span",
                 condition=Q(due_earliest=None)
                 | Q(due_latest=None)
@@ -149,6 +155,11 @@ class Term(Sourced, Period):
     def clean_fields(self, exclude: Any = None) -> None:
         self._follow_office()
         super().clean_fields(exclude)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.due_latest and self.since and self.due_latest < self.since:
+            raise ValidationError({"due_latest": _("It is due to end before it begins.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._follow_office()
