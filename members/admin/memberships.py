@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +12,48 @@ from members.admin.filters import CountryFilter
 from members.models import Membership, Region, RegionCountry
 from records.admin.base import PeriodAdmin, TranslatedAdmin, TranslatedPeriodAdmin
 from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
+from records.admin.forms import PeriodRecordForm
 from records.admin.inlines import PeriodsInline
 from records.spreadsheets.cells import countries_named
 from records.spreadsheets.resources import resource_for
+
+BY_THE_ACT = _(
+    "An associate becomes a full member by “Upgrade to full member”, on the organisation's page. "
+    "If this record is a mistake, say so under “Why”."
+)
+
+
+def becomes_full(row: Membership, kind: str | None) -> bool:
+    """Whether a recorded associate membership is about to be called a full one."""
+    is_full = kind == Membership.Kind.FULL
+    return is_full and Membership.objects.filter(pk=row.pk).associate().exists()
+
+
+class MembershipForm(PeriodRecordForm):
+    def clean(self) -> Any:
+        """An upgrade is an act, which asks the one-year rule; here a mistake is put right."""
+        cleaned = super().clean()
+        is_upgrade = becomes_full(self.instance, self.cleaned_data.get("kind"))
+        if is_upgrade and not self.cleaned_data.get("why"):
+            self.add_error("kind", BY_THE_ACT)
+        return cleaned
+
+
+class MembershipResource(  # type: ignore[misc]
+    resource_for(Membership, identity=("organisation", "kind", "began"))
+):
+    def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
+        super().validate_instance(instance, *args, **kwargs)
+        if becomes_full(instance, instance.kind):
+            raise ValidationError({"kind": str(BY_THE_ACT)})
 
 
 @admin.register(Membership)
 class MembershipAdmin(TranslatedPeriodAdmin):
     """Periods as an associate or full member; the acts are on the organisation's page."""
 
-    resource_class = resource_for(Membership, identity=("organisation", "kind", "began"))
+    form = MembershipForm
+    resource_class = MembershipResource
     list_display = ("organisation", "kind", "since_when", "last_held", "beginning", "ending")
     list_filter = (HoldsFilter, "kind", "beginning", "ending", PendingFilter, SourceFilter)
     list_select_related = ("organisation",)
