@@ -90,6 +90,16 @@ class OrganisationResource(resource_for(Organisation)):  # type: ignore[misc]
         """A file may hide what was shown."""
         if self.given & set(SHOWN_OR_NOT):
             PublicVersion.bump()
+            for row in self.saved:
+                _hide_the_logo(row)
+
+
+def _hide_the_logo(row: Any) -> None:
+    if row.logo and ("logo" in row.hidden_fields or not row.is_listed):
+        old = row.logo.name
+        move_logo(row)
+        row.save()
+        forget_logo(row, old)
 
 
 def _hides_the_logo(form: Any) -> bool:
