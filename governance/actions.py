@@ -12,7 +12,7 @@ from governance.wording import criterion_sentence
 from members.models import Organisation, Person, User
 from records.acts import Refused, act, hold, keep
 from records.criteria import Verdict
-from records.when import When
+from records.when import Certainty, When
 
 NEEDS_REASON = "needs_reason"
 
@@ -170,16 +170,39 @@ def assign(
     person: Person | None = None,
     role: str = Assignment.Role.MEMBER,
     last_day: When | None = None,
+    visited_country: str = "",
 ) -> Assignment:
-    """Gives a member organisation, through a person, a seat in a group; a visit also ends."""
+    """Gives a member organisation, through a person, a seat in a group of the Kimberley Process.
+
+    A review visit also has its last day, and may name the country. Raises `Refused` for a body of
+    the coalition's own, and for a group that is not there at that time.
+    """
     body = hold(Body.objects.all(), body.pk)
-    if when.latest is None:
-        raise Refused({"when": _("Say by when, at the latest, it begins.")})
-    assignment = Assignment(body=body, organisation=organisation, person=person, role=role)
+    _check_group(body, when)
+    if visited_country and role != Assignment.Role.REVIEW_VISIT:
+        raise Refused({"visited_country": _("Only a review visit goes to a country.")})
+    assignment = Assignment(
+        body=body,
+        organisation=organisation,
+        person=person,
+        role=role,
+        visited_country=visited_country,
+    )
     assignment.began = when
     assignment.last_day = last_day
     keep(assignment, by=by, why=_("Assigned."))
     return assignment
+
+
+def _check_group(body: Body, when: When) -> None:
+    if body.is_own:
+        raise Refused(
+            _("Seats are in groups of the Kimberley Process; the coalition's bodies have offices.")
+        )
+    if when.latest is None:
+        raise Refused({"when": _("Say by when, at the latest, it begins.")})
+    if body.holds_on(when.latest) is Certainty.NO:
+        raise Refused({"when": _("This group is not there at that time.")})
 
 
 @act

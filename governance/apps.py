@@ -12,7 +12,9 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from governance import models
         from records.history import keep_history
+        from records.rules import KNOWN_WORDS
 
+        KNOWN_WORDS["offices"] = tuple(models.Office.Role.values)
         keep_history(
             models.Plan,
             models.Theme,

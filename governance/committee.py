@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from governance.coverage import requirement
-from governance.models import Office, Term
+from governance.models import Body, Office, Term
 from governance.offices import Holding, holdings, speaker
 from governance.public import PublicTerm, public_terms
 from governance.rotation import Speaker
@@ -61,6 +61,14 @@ def committee_on(day: date) -> list[Holding]:
     """Every office of the committee with who holds it on `day`, if it is there. Two queries."""
     offices = Office.objects.of_the_committee().on(day).select_related("body", "region")
     return holdings(offices, day)
+
+
+def committee_and_leads_on(day: date) -> tuple[list[Holding], list[Holding]]:
+    """The committee's offices and, apart from it, the regional leads. Two queries for both."""
+    offices = Office.objects.of_the_committee_or_leads().on(day).select_related("body", "region")
+    held = holdings(offices, day)
+    seats = [one for one in held if one.office.body.kind == Body.Kind.STEERING]
+    return seats, [one for one in held if one not in seats]
 
 
 def public_seats(held: Iterable[Holding], *, day: date, today: date) -> list[PublicSeat]:

@@ -12,6 +12,7 @@ from governance.chairs import Rotation, rotation_on
 from governance.committee import (
     RULE,
     PublicSeat,
+    committee_and_leads_on,
     committee_on,
     composition,
     parts,
@@ -81,18 +82,20 @@ def committee(request: HttpRequest) -> HttpResponse:
     """The steering committee against its rule: every region, and the coordinator."""
     asked = _asked(request)
     day, regions = asked["day"], list(Region.objects.all())
-    held = committee_on(day)
+    held, leads = committee_and_leads_on(day)
+    shown = public_seats([*held, *leads], day=day, today=asked["today"])
     rule = Rule.objects.select_related("source").in_force(RULE, day)
     countries = list(RegionCountry.objects.of_latest_plan(day))
     context = {
         "rule": rule,
         "parts": parts(
-            public_seats(held, day=day, today=asked["today"]),
+            shown[: len(held)],
             composition(held, rule, regions),
             regions,
             countries,
         ),
         "countries_are_carried_over": any(c.is_carried_over(day) for c in countries),
+        "leads": shown[len(held) :],
         "reasons": SEAT_REASONS,
     }
     return render(request, "governance/committee.html", asked | context)

@@ -172,7 +172,7 @@ def _seat(held: Holding) -> Line:
 
 
 def _uncovered(day: date) -> Task:
-    seated = Assignment.objects.on(day).filter(body=OuterRef("pk"))
+    seated = Assignment.objects.seats().on(day).filter(body=OuterRef("pk"))
     groups = Body.objects.of_the_kimberley_process().on(day).filter(~Exists(seated))
     return _task(
         _("Kimberley Process groups in which nobody sits"),
@@ -195,7 +195,7 @@ def _held_by_strangers(day: date) -> Iterator[Task]:
         lambda row: Line(str(row.on_behalf_of), address(Term, "change", row.pk), str(row.office)),
         address(Term, "changelist", holder="stranger"),
     )
-    seats = Assignment.objects.on(day).filter(~Exists(_membership("organisation", day)))
+    seats = Assignment.objects.seats().on(day).filter(~Exists(_membership("organisation", day)))
     yield _task(
         _("Group seats of organisations that are no members"),
         seats.select_related("body", "organisation").order_by("pk"),

@@ -27,6 +27,9 @@ def check_languages(tags: Iterable[str]) -> None:
         )
 
 
+LONGEST_TEXT = 20_000  # letters of a text of any length, however it is entered
+
+
 class TagsAttribute(DeferredAttribute):
     """The row's attribute: a tuple of tags, also of a row that was not read from the database."""
 

@@ -111,8 +111,16 @@ class PeriodForm(forms.ModelForm):
         """The field beside which an error of the model is told."""
         if name == NON_FIELD_ERRORS:
             return self._place_of_constraint(self._broken_by(error))
-        place = ASKED_AS.get(name, name)
+        place = self._asked_as.get(name, name)
         return place if place in self.fields else NON_FIELD_ERRORS
+
+    @property
+    def _asked_as(self) -> dict[str, str]:
+        """The field that asks for a column, for each column that no field has the name of."""
+        named = ((name, getattr(self._meta.model, name)) for name in getattr(self, "pairs", ()))
+        return ASKED_AS | {
+            column: name for name, pair in named for column in (pair.earliest, pair.latest)
+        }
 
     def _broken_by(self, error: ValidationError) -> models.BaseConstraint | None:
         declared = self._meta.model._meta.constraints
@@ -128,7 +136,7 @@ class PeriodForm(forms.ModelForm):
 
     def _missing_or_last(self, columns: Iterable[str]) -> str:
         """Of the fields that a condition is about, the one left empty, else the last asked for."""
-        asked = {ASKED_AS.get(column, column) for column in columns}
+        asked = {self._asked_as.get(column, column) for column in columns}
         shown = [name for name in self.fields if name in asked]
         empty = [name for name in shown if self.cleaned_data.get(name) in ("", None, When())]
         return next(reversed(empty or shown), NON_FIELD_ERRORS)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -118,6 +119,12 @@ class Period(models.Model):
     class Meta:
         abstract = True
         constraints = period_constraints()
+
+    def clean(self) -> None:
+        """Told beside the end, which is what somebody has just typed."""
+        super().clean()
+        if self.until and self.since and self.until < self.since:
+            raise ValidationError({"until": _("The end lies before the start.")})
 
     def holds_on(self, day: date) -> Certainty:
         if self._certainly_over(day) or (self.since is not None and self.since > day):

@@ -5,6 +5,7 @@ and the types. What the coalition is not known to have decided (a quorum, a term
 and no record.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +47,7 @@ RULE_KINDS = {
 }
 
 MOST = 1_200  # a hundred years of months: whatever counts more is a slip of the hand
-KNOWN_WORDS = {"languages": LANGUAGES}
+KNOWN_WORDS: dict[str, Collection[str]] = {"languages": LANGUAGES}  # an app adds its own
 
 RULE_CHOICES = [(key, kind.name) for key, kind in RULE_KINDS.items()]
 

@@ -1,4 +1,4 @@
-"""Knows the acts on offices, terms and seats that the office offers."""
+"""Knows the acts on offices and terms that the office offers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.actions import appoint, assign, end_assignment, end_term, hand_over
+from governance.actions import appoint, end_term, hand_over
 from governance.chairs import candidacies, criterion_for, rotation_on
-from governance.models import Assignment, Office, Term
+from governance.models import Office, Term
 from governance.offices import by_role
 from governance.wording import candidacy_sentence, criterion_sentence, sought_sentence
 from members.models import Organisation, Person
@@ -228,71 +228,3 @@ class EndTerm(Act):
 
     def done(self, record: Any, result: Term) -> str:
         return _("Ended: %(term)s.") % {"term": result}
-
-
-class AssignForm(ActForm):
-    organisation = forms.ModelChoiceField(Organisation.objects.none())
-    person = forms.ModelChoiceField(Person.objects.none(), required=False)
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role"),
-        choices=Assignment.Role.choices,
-        initial=Assignment.Role.MEMBER,
-    )
-    when = WhenField(label=gettext_lazy("Since"))
-    last_day = WhenField(
-        label=gettext_lazy("Last day"),
-        required=False,
-        help_text=gettext_lazy("A review visit needs one."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"] = chosen(Assignment, "organisation")
-        self.fields["person"] = chosen(
-            Assignment, "person", required=False, help_text=_("Empty: not recorded.")
-        )
-
-
-class Assign(Act):
-    name = "assign"
-    label = gettext_lazy("Assign")
-    explains = gettext_lazy("A member organisation, through a person, takes a seat in the group.")
-    form_class = AssignForm
-
-    def is_offered(self, record: Any, day: date) -> bool:
-        return not record.is_own
-
-    def states(self, record: Any) -> Iterable[models.Model]:
-        return Assignment.objects.filter(body=record)
-
-    def initial(self, record: Any, day: date) -> dict[str, Any]:
-        return {"when": When.on(day)}
-
-    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
-        return assign(record, by=by, **given)
-
-    def done(self, record: Any, result: Assignment) -> str:
-        return _("Assigned: %(assignment)s.") % {"assignment": result}
-
-    def remarks(self, record: Any, result: Assignment) -> list[str]:
-        return stranger_remarks(result.organisation, result.since_latest)
-
-
-class EndAssignment(Act):
-    name = "end"
-    label = gettext_lazy("End the seat")
-    explains = gettext_lazy("What was stays in the records.")
-    form_class = EndForm
-    takes_many = True
-
-    def is_offered(self, record: Any, day: date) -> bool:
-        return record.is_open
-
-    def states(self, record: Any) -> Iterable[models.Model]:
-        return Assignment.objects.filter(pk=record.pk)
-
-    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
-        return end_assignment(record, by=by, **given)
-
-    def done(self, record: Any, result: Assignment) -> str:
-        return _("Ended: %(assignment)s.") % {"assignment": result}

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.admin.acts import Assign, EndAssignment
 from governance.admin.filters import CoverFilter, HolderFilter
+from governance.admin.seat_acts import Assign, EndAssignment
 from governance.models import Assignment, Body, BodyName
 from members.admin.filters import CountryFilter, WorkingLanguageFilter
 from records.admin.base import PeriodAdmin, TranslatedPeriodAdmin
@@ -65,7 +65,8 @@ class BodyAdmin(TranslatedPeriodAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        seats = Assignment.objects.on(timezone.localdate()).select_related("organisation")
+        seats = Assignment.objects.seats().on(timezone.localdate())
+        seats = seats.select_related("organisation")
         bodies = super().get_queryset(request).select_related("parent")
         return bodies.prefetch_related(Prefetch("assignments", seats, to_attr="seats_today"))
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records.admin.act_page import ActPage
-from records.admin.acts import Act
+from records.admin.acts import Act, state_of
 from records.choices import is_number
 
 MOST_AT_ONCE = 100
@@ -47,7 +47,12 @@ class ActsAdmin:
         record = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
         if record is None:
             raise Http404
-        return ActPage(request, self, self._act(name), [record]).response()
+        act, day = self._act(name), timezone.localdate()
+        if act.is_offered(record, day) or _is_overtaken(request, act, record):
+            return ActPage(request, self, act, [record]).response()
+        words = {"act": act.label, "record": record}
+        messages.warning(request, _("“%(act)s” is not possible now for %(record)s.") % words)
+        return HttpResponseRedirect(self.address("change", record.pk))
 
     def act_on_many(self, request: HttpRequest, name: str) -> HttpResponse:
         act = self._act(name)
@@ -78,6 +83,12 @@ class ActsAdmin:
         day = timezone.localdate()
         offered = [act for act in self.acts if act.is_offered(record, day)]
         return [(act.label, self.address("act", record.pk, act.name)) for act in offered]
+
+
+def _is_overtaken(request: HttpRequest, act: Act, record: Any) -> bool:
+    """Whether a page was sent that showed the record as it was before: the page itself tells."""
+    shown = request.POST.get("shown_state")
+    return shown is not None and shown != state_of(act, [record])
 
 
 def _leads_to(act: Act) -> Callable[..., HttpResponse | None]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.forms import LONGEST_TEXT, DayField
+from records.admin.forms import DayField
+from records.fields import LONGEST_TEXT
 from records.when import MONTHS_IN_A_YEAR, When, later
 
 

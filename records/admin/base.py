@@ -14,11 +14,12 @@ from simple_history.admin import SimpleHistoryAdmin
 from records.admin.act_views import ActsAdmin
 from records.admin.addresses import refuse_unreadable
 from records.admin.choices import Choice, Choices
-from records.admin.forms import LONGEST_TEXT, DayField, PeriodRecordForm, RecordForm, localized
+from records.admin.forms import DayField, PeriodRecordForm, RecordForm, localized
 from records.admin.history import HistoryAdmin
 from records.admin.meanwhile import parts_of
 from records.admin.spreadsheet_views import SpreadsheetAdmin
 from records.choices import ChoicesField, is_number
+from records.fields import LONGEST_TEXT
 from records.models import Sourced
 from records.pending import translated_fields
 from records.periods import Period

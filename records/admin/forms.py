@@ -11,8 +11,6 @@ from modeltranslation.translator import NotRegistered, translator
 from records.admin.meanwhile import MeanwhileForm
 from records.forms import PeriodForm, WhenField
 
-LONGEST_TEXT = 20_000
-
 
 class PartForm(forms.ModelForm):
     """The form of a record on the page of another one."""

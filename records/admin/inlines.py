@@ -12,7 +12,7 @@ from records.formsets import OneAtATimeFormSet, PartsFormSet
 
 
 class PartsInline(OfficeAdmin, admin.StackedInline):
-    """Parts without a life of their own: what was entered by mistake can be taken out."""
+    """Parts of a record; as the record itself they end, and are taken out only where it is said."""
 
     form = PartForm
     formset = PartsFormSet

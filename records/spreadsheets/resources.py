@@ -11,6 +11,7 @@ from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import ModelResource
 from import_export.widgets import ManyToManyWidget
 
+from records.fields import LONGEST_TEXT
 from records.spreadsheets.cells import folded
 from records.spreadsheets.columns import Column, columns_of
 from records.spreadsheets.files import Table, Unreadable
@@ -102,6 +103,14 @@ def _equal(column: Column, value: Any) -> models.Q:
     return models.Q(**{column.attribute: value})
 
 
+def _too_long(instance: models.Model) -> dict[str, ValidationError]:
+    """Texts of any length that are longer than a form would take them."""
+    texts = [f for f in instance._meta.concrete_fields if isinstance(f, models.TextField)]
+    too_long = [f.attname for f in texts if len(getattr(instance, f.attname) or "") > LONGEST_TEXT]
+    told = _("This text is longer than %(count)s characters.") % {"count": LONGEST_TEXT}
+    return {name: ValidationError(told) for name in too_long}
+
+
 class RecordResource(ModelResource):
     """Records of one kind as a table, with headings in the reader's language."""
 
@@ -184,7 +193,7 @@ class RecordResource(ModelResource):
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
         """Checks the whole record but what was unreadable, under all the names it has there."""
-        errors = dict(import_validation_errors or {})
+        errors = {**_too_long(instance), **(import_validation_errors or {})}
         names = {name for c in self.columns if c.attribute in errors for name in c.stands_for}
         try:
             instance.full_clean(exclude=names, validate_unique=validate_unique)

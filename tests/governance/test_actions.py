@@ -264,3 +264,20 @@ def test_begin_without_a_latest_day_is_refused(chair, group, rivers, awa):
         appoint(chair, on_behalf_of=rivers, when=When(), by=awa)
     with pytest.raises(Refused):
         assign(group, organisation=rivers, when=When(), by=awa)
+
+
+def test_seat_is_given_in_a_group_of_the_kimberley_process_only(committee, rivers, awa):
+    with pytest.raises(Refused, match="the coalition's bodies have offices"):
+        assign(committee, organisation=rivers, when=When.on(FEBRUARY), by=awa)
+
+
+@pytest.mark.parametrize(("day", "is_there"), [("2021-02-09", True), ("2021-02-10", False)])
+def test_seat_is_not_given_in_a_group_that_is_there_no_more(group, rivers, awa, day, is_there):
+    group.ended = When.on(FEBRUARY)
+    group.save()
+
+    if is_there:
+        assert assign(group, organisation=rivers, when=When.parse(day), by=awa)
+    else:
+        with pytest.raises(Refused, match="not there at that time"):
+            assign(group, organisation=rivers, when=When.parse(day), by=awa)

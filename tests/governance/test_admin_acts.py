@@ -295,6 +295,50 @@ def test_a_review_visit_without_a_last_day_is_told_beside_it(awa):
     assert "A review visit needs its last day." in str(act.errors)
 
 
+def test_a_seat_is_not_given_in_a_body_of_the_coalition(awa, committee):
+    answer = awa.get(f"/en/admin/governance/body/{committee.pk}/acts/assign/", follow=True)
+
+    assert said(answer) == ["“Assign” is not possible now for Group 0."]
+
+
+def test_a_review_visit_names_its_country(awa):
+    group = office.body(7)
+    act = page(awa, group, "assign")
+    given = {"organisation": office.organisation(8).pk, "when": DAY, "visited_country": "LR"}
+
+    act.show(**given, role="member")
+    assert act.errors == {"visited_country": ["Only a review visit goes to a country."]}
+
+    act.show(**given, role="review_visit", last_day="20/02/2021")
+    act.confirm()
+    assert group.assignments.get().visited_country == "LR"
+
+
+def test_an_end_before_the_start_is_told_beside_the_day(awa, chair):
+    chair.terms.update(since=date(2020, 1, 1))
+    act = page(awa, chair.terms.get(), "end")
+
+    act.show(day="31/12/2019")
+
+    assert act.errors == {"day": ["The end lies before the start."]}
+
+
+def test_a_term_due_to_end_before_it_begins_is_told_beside_it(awa, vice_chair):
+    act = page(awa, vice_chair, "appoint")
+
+    act.show(**appointment(1, "fr", due="2020"))
+
+    assert act.errors == {"due": ["It is due to end before it begins."]}
+
+
+def test_the_chair_is_not_handed_over_from_another_offices_address(awa, vice_chair, successor):
+    address = f"/en/admin/governance/office/{vice_chair.pk}/acts/hand-over/"
+
+    assert "is not possible now" in said(awa.get(address, follow=True))[0]
+    assert "is not possible now" in said(awa.post(address, {"day": DAY}, follow=True))[0]
+    assert vice_chair.terms.get().is_open
+
+
 def test_acts_are_offered_in_french_too(awa, chair):
     answer = awa.get(f"/fr/admin/governance/office/{chair.pk}/acts/appoint/")
 

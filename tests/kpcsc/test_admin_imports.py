@@ -221,3 +221,9 @@ def test_a_rule_is_brought_in_with_its_parameters(awa):
     Upload(awa, Rule, file.encode()).brought_in()
 
     assert Rule.objects.get().parameters == {"months": 12, "gap_restarts": True}
+
+
+def test_text_longer_than_a_form_takes_is_told(awa):
+    upload = Upload(awa, Organisation, f"key,description_en\nrivers,{'x' * 20_001}\n")
+
+    assert upload.errors[0][3] == "This text is longer than 20000 characters."

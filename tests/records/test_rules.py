@@ -134,3 +134,13 @@ def test_what_is_not_known_to_be_decided_is_no_rule():
 @pytest.mark.django_db
 def test_rule_is_named_by_its_kind():
     assert str(make_rule("quorum")) == "Quorum"
+
+
+@pytest.mark.parametrize(("offices", "is_known"), [(["coordinator"], True), (["king"], False)])
+def test_composition_asks_for_offices_that_there_are(offices, is_known):
+    parameters = {"every_region": True, "offices": offices}
+    if is_known:
+        check_parameters("committee_composition", parameters)
+    else:
+        with pytest.raises(ValidationError, match="offices"):
+            check_parameters("committee_composition", parameters)
