@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import django
@@ -16,6 +17,7 @@ from django.core.exceptions import ValidationError
 
 from governance import actions as governance
 from governance.models import Body, Office
+from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User
 from records.acts import Refused, act
@@ -63,6 +65,10 @@ def assign(*, body: int, organisation: int, day: str, by: int) -> None:
     )
 
 
+def load(*, folder: str, by: int) -> None:
+    founding.load([Path(folder)])
+
+
 def _organisation(pk: int) -> Organisation:
     return Organisation.objects.get(pk=pk)
 
@@ -72,7 +78,8 @@ def _user(pk: int) -> User:
 
 
 MOVES = {
-    move.__name__: move for move in (look_then_write, admit, upgrade, hand_over, appoint, assign)
+    move.__name__: move
+    for move in (look_then_write, admit, upgrade, hand_over, appoint, assign, load)
 }
 
 
