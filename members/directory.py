@@ -20,7 +20,7 @@ from records.periods import holds
 
 PAGE_LENGTH = 24
 MANY = 500
-ROWS_COUNTED = 2 * (MANY + 1)  # an upgrade on an uncertain day leaves two rows that may hold
+ROWS_COUNTED = MANY + 50  # an upgrade on an uncertain day leaves two rows that may hold
 LONGEST_SEARCH = 100
 COUNTED = (
     "is_certain",

@@ -16,24 +16,32 @@ from django.db.models import (
     Subquery,
     Value,
     When,
+    Window,
 )
+from django.db.models.functions import RowNumber
 
 from members.upgrade import AssociatePeriod, Standing
 from records.periods import certainly_holds
 from records.when import earlier
 
-SUREST = ("-is_certain", "-since_latest", F("since").desc(nulls_last=True))
+SUREST = (
+    F("is_certain").desc(),
+    F("since_latest").desc(),
+    F("since").desc(nulls_last=True),
+    F("pk").desc(),
+)
 LATEST = ("-since_latest", F("since").desc(nulls_last=True))
 
 
 def with_standing(held: QuerySet, day: date, rule: AssociatePeriod | None) -> Any:
     """Annotates associate memberships held on `day` with `standing`, one row an organisation."""
     rows = held.model._base_manager.filter(kind="associate")
-    surest = held.filter(organisation=OuterRef("organisation")).order_by(*SUREST).values("pk")[:1]
+    place = Window(RowNumber(), partition_by=F("organisation"), order_by=SUREST)
+    surest = held.order_by().annotate(place=place).filter(place=1).values("pk")
     full = held.model._base_manager.filter(
         certainly_holds(day), kind="full", organisation=OuterRef("organisation")
     )
-    chosen = held.filter(pk=Subquery(surest)).filter(~Exists(full))
+    chosen = held.filter(pk__in=surest).filter(~Exists(full))
     if rule is None:
         return chosen.annotate(standing=_value(Standing.CANNOT_TELL))
     return chosen.annotate(**_counted_from(rows, rule)).annotate(standing=_standing(day, rule))
