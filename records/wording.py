@@ -15,6 +15,11 @@ from records.when import Certainty, Precision, UnreadableDate, When
 NAMED = {Precision.DAY, Precision.MONTH, Precision.YEAR}
 
 
+def labelled(what: object, detail: object) -> str:
+    """Two words that belong together: "Chair: ZELA"."""
+    return _("%(what)s: %(detail)s") % {"what": what, "detail": detail}
+
+
 def say_day(day: date) -> str:
     """14 February 2020; in French "le 14 février 2020", and the first of a month "le 1er mars"."""
     if day.day == 1:

@@ -12,6 +12,7 @@ from members.models import Organisation, Person
 from records.constraints import NoOverlap
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet
+from records.wording import labelled
 
 
 class AssignmentQuerySet(PeriodQuerySet):
@@ -87,4 +88,4 @@ class Assignment(Sourced, Period):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}: {self.organisation}"
+        return labelled(self.body, self.organisation)

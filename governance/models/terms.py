@@ -13,6 +13,7 @@ from members.models import Organisation, Person
 from records.constraints import NoOverlap, SameAsParent
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet, WhenPair, has_not_ended
+from records.wording import labelled
 
 
 class TermQuerySet(PeriodQuerySet):
@@ -150,7 +151,7 @@ class Term(Sourced, Period):
         ]
 
     def __str__(self) -> str:
-        return f"{self.office}: {self.on_behalf_of}"
+        return labelled(self.office, self.on_behalf_of)
 
     def clean_fields(self, exclude: Any = None) -> None:
         self._follow_office()

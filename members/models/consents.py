@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.people import Person
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet
+from records.wording import labelled
 
 
 class ConsentQuerySet(PeriodQuerySet):
@@ -44,4 +45,4 @@ class Consent(Sourced, Period):
         constraints = [*Period.Meta.constraints]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_answer_display()}"
+        return labelled(self.person, self.get_answer_display())

@@ -15,6 +15,7 @@ from records.constraints import NoOverlap
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet
 from records.when import Certainty
+from records.wording import labelled
 
 
 def surest(memberships: Iterable["Membership"], day: date) -> "Membership | None":
@@ -115,7 +116,7 @@ class Membership(Sourced, Period):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {self.get_kind_display()}"
+        return labelled(self.organisation, self.get_kind_display())
 
     @property
     def is_associate(self) -> bool:

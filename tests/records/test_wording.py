@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from governance.models import Plan
 from records.when import Certainty, When
 from records.wording import (
+    labelled,
     name_when,
     say_certainty,
     say_day,
@@ -230,3 +231,12 @@ def test_certainties_are_told_apart():
 
 def test_version_to_come_is_told_by_its_language():
     assert say_pending() == "English version pending"
+
+
+def test_two_words_that_belong_together_are_set_apart_as_the_language_does():
+    with translation.override("en"):
+        assert labelled("Chair", "Rivers Watch") == "Chair: Rivers Watch"
+    with translation.override("fr"):
+        assert (
+            labelled("Présidence", "Rivers Watch") == "Présidence\N{NO-BREAK SPACE}: Rivers Watch"
+        )
