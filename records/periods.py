@@ -156,7 +156,7 @@ class Period(models.Model):
     def _earliest_end(self, when: When) -> date:
         """An end known only from above lies no earlier than the start, as far as that is known."""
         assert when.latest is not None
-        return min(self.since or self.since_latest, when.latest)
+        return min(self._first_known, when.latest)
 
     @property
     def last_day(self) -> When | None:
@@ -171,5 +171,10 @@ class Period(models.Model):
         self.ended = when.shifted(1) if when is not None and when.is_known else None
 
     def _ended_any_time_until(self) -> bool:
-        is_bound_by_start = self.until is not None and self.until == self.since
+        is_bound_by_start = self.until is not None and self.until == self._first_known
         return is_bound_by_start and self.until_latest not in (None, self.until)
+
+    @property
+    def _first_known(self) -> date:
+        """The first day that a source gives it: its start, or the day by which it had begun."""
+        return self.since or self.since_latest

@@ -190,13 +190,21 @@ def test_setting_what_was_read_changes_nothing(given_bounds):
     assert {name: getattr(row, name) for name in given_bounds} == given_bounds
 
 
-def test_an_end_known_only_from_above_is_said_no_more_exactly():
-    row = plan("2020-01-01")
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2020-01-01", "since 1 January 2020, last day before 2022"),
+        ("before 2020", "began before 2020, last day before 2022"),
+        ("by 2021", "before 2022"),
+    ],
+)
+def test_an_end_known_only_from_above_is_said_no_more_exactly(since, expected):
+    row = plan(since)
 
     row.last_day = When.parse("by 2021")
 
     assert row.last_day == When.parse("by 2021")
-    assert say_period(row) == "since 1 January 2020, last day before 2022"
+    assert say_period(row) == expected
 
 
 @pytest.mark.parametrize(
