@@ -6,15 +6,16 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from governance.models import Assignment, Body, Term
+from governance.models import Assignment, Body, BodyName, Term
 from governance.offices import by_role
 from kpcsc.facts import facts
 from kpcsc.loading.founding import load
 from members.eligibility import eligibility_of
-from members.models import Membership, Organisation, Person, RegionCountry
+from members.models import Consent, Membership, Organisation, Person, RegionCountry
 from members.public import public_people
 from members.upgrade import Standing
-from records.models import LoadedRecord
+from records.models import LoadedRecord, Source
+from records.when import When
 from tests.repository import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,23 @@ def test_no_seat_and_no_country_is_invented(founding):
     assert [str(row.body.key) for row in Assignment.objects.all()] == ["car-mt"]
     assert Term.objects.count() == 3
     assert not RegionCountry.objects.filter(country="ZA").exists()
+
+
+def test_no_day_and_no_rank_is_given_that_no_source_gives(founding):
+    assert not Source.objects.get(key="report-2020").published.is_known
+    assert {basis.began.iso() for basis in Consent.objects.all()} == {"2021-02-01/2021-12-31"}
+    assert not Body.objects.exclude(parent=None).exists()
+
+
+def test_committee_has_its_present_name_on_every_day_and_keeps_the_former_one(founding):
+    (former,) = BodyName.objects.all()
+
+    names = {former.body.named_on(day) for day in (date(2019, 12, 31), date(2020, 12, 31), IN_2021)}
+
+    assert names == {Body.objects.get(key="cpc")}
+    assert (former.name_en, former.acronym_en) == ("Participation Committee", "PC")
+    assert (former.name_fr, former.acronym_fr) == ("Comité de participation", "CP")
+    assert (former.began, former.last_day) == (When.parse("by 2020"), When.parse("by 2020"))
 
 
 def test_facts_are_looked_up_each_time(founding):
