@@ -47,12 +47,8 @@ class ActsAdmin:
         record = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
         if record is None:
             raise Http404
-        act, day = self._act(name), timezone.localdate()
-        if act.is_offered(record, day) or _is_overtaken(request, act, record):
-            return ActPage(request, self, act, [record]).response()
-        words = {"act": act.label, "record": record}
-        messages.warning(request, _("“%(act)s” is not possible now for %(record)s.") % words)
-        return HttpResponseRedirect(self.address("change", record.pk))
+        back = self.address("change", record.pk)
+        return self._act_on(request, self._act(name), [record], back)
 
     def act_on_many(self, request: HttpRequest, name: str) -> HttpResponse:
         act = self._act(name)
@@ -61,7 +57,19 @@ class ActsAdmin:
         records = list(found.order_by("pk"))
         if not (act.takes_many and records):
             raise Http404
-        return ActPage(request, self, act, records).response()
+        return self._act_on(request, act, records, self.address("changelist"))
+
+    def _act_on(
+        self, request: HttpRequest, act: Act, records: list[Any], back: str
+    ) -> HttpResponse:
+        """An act that is not offered is not done either, whoever has its address."""
+        day = timezone.localdate()
+        refused = [str(record) for record in records if not act.is_offered(record, day)]
+        if not refused or _is_overtaken(request, act, records):
+            return ActPage(request, self, act, records).response()
+        words = {"act": act.label, "record": ", ".join(refused)}
+        messages.warning(request, _("“%(act)s” is not possible now for %(record)s.") % words)
+        return HttpResponseRedirect(back)
 
     def _act(self, name: str) -> Act:
         found = next((act for act in self.acts if act.name == name), None)
@@ -85,10 +93,10 @@ class ActsAdmin:
         return [(act.label, self.address("act", record.pk, act.name)) for act in offered]
 
 
-def _is_overtaken(request: HttpRequest, act: Act, record: Any) -> bool:
-    """Whether a page was sent that showed the record as it was before: the page itself tells."""
+def _is_overtaken(request: HttpRequest, act: Act, records: list[Any]) -> bool:
+    """Whether a page was sent that showed the records as they were: the page itself tells."""
     shown = request.POST.get("shown_state")
-    return shown is not None and shown != state_of(act, [record])
+    return shown is not None and shown != state_of(act, records)
 
 
 def _leads_to(act: Act) -> Callable[..., HttpResponse | None]:

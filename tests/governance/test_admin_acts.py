@@ -258,16 +258,15 @@ def test_a_term_is_ended(awa, chair):
 
 
 def test_several_seats_are_ended_together_or_not_at_all(awa):
-    seats = [office.assignment(number) for number in range(2)]
-    seats[1].ended = When.on(date(2020, 6, 1))
-    seats[1].save()
+    days = [date(2020, 3, 1), date(2021, 3, 1)]
+    seats = [office.assignment(n, since=day, since_latest=day) for n, day in enumerate(days)]
     numbers = ",".join(str(seat.pk) for seat in seats)
 
     act = ActPage(awa, f"/en/admin/governance/assignment/acts/end/?of={numbers}")
     act.show(day=DAY)
 
-    assert act.errors == {"__all__": ["Group 1: Rivers Watch 1: This seat has ended already."]}
-    assert Assignment.objects.still_open().count() == 1
+    assert act.errors == {"__all__": ["Group 1: Rivers Watch 1: The end lies before the start."]}
+    assert Assignment.objects.still_open().count() == 2
 
 
 @pytest.mark.parametrize("numbers", ["", "abc", "9" * 40, "999999", "1;2"])
