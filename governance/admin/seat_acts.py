@@ -49,6 +49,7 @@ class Assign(Act):
     label = gettext_lazy("Assign")
     explains = gettext_lazy("A member organisation, through a person, takes a seat in the group.")
     form_class = AssignForm
+    told_under = {**Act.told_under, "until": "last_day", "until_latest": "last_day"}
 
     def is_offered(self, record: Any, day: date) -> bool:
         return not record.is_own

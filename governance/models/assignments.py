@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -89,3 +90,8 @@ class Assignment(Sourced, Period):
 
     def __str__(self) -> str:
         return labelled(self.body, self.organisation)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.role == self.Role.REVIEW_VISIT and self.until_latest is None:
+            raise ValidationError({"until_latest": _("A review visit needs its last day.")})

@@ -291,7 +291,15 @@ def test_a_review_visit_without_a_last_day_is_told_beside_it(awa):
 
     act.show(organisation=office.organisation(1).pk, role="review_visit", when="2021")
 
-    assert "A review visit needs its last day." in str(act.errors)
+    assert act.errors == {"last_day": ["A review visit needs its last day."]}
+
+
+def test_a_seat_that_ends_before_it_begins_is_told_beside_its_last_day(awa):
+    act = page(awa, office.body(0), "assign")
+
+    act.show(organisation=office.organisation(1).pk, role="lead", when=DAY, last_day="12/02/2021")
+
+    assert act.errors == {"last_day": ["The end lies before the start."]}
 
 
 def test_a_seat_is_not_given_in_a_body_of_the_coalition(awa, committee):
