@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.admin.filters import CoverFilter, HolderFilter
+from governance.admin.filters import CoverFilter, SeatHolderFilter
 from governance.admin.seat_acts import Assign, EndAssignment
 from governance.models import Assignment, Body, BodyName
 from members.admin.filters import CountryFilter, WorkingLanguageFilter
@@ -97,7 +97,7 @@ class AssignmentAdmin(PeriodAdmin):
     )
     acts = (EndAssignment(),)
     list_display = ("body", "organisation", "person", "role", "since_when", "last_held")
-    list_filter = (HoldsFilter, HolderFilter, "role", "body", VisitedFilter, SourceFilter)
+    list_filter = (HoldsFilter, SeatHolderFilter, "role", "body", VisitedFilter, SourceFilter)
     list_select_related = ("body", "organisation", "person")
     search_fields = (
         "body__name",

@@ -66,6 +66,11 @@ class HolderFilter(admin.SimpleListFilter):
         return queryset
 
 
+class SeatHolderFilter(HolderFilter):
+    def queryset(self, request: Any, queryset: Any) -> QuerySet:
+        return super().queryset(request, queryset.seats() if self.value() else queryset)
+
+
 class OnBehalfFilter(HolderFilter):
     link = "on_behalf_of"
 

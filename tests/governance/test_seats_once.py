@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from governance.models import Assignment, Office, Term
 from kpcsc.desk import tasks
 from tests.make import make_assignment, make_body, make_office, make_region, make_term
-from tests.office import NOON
+from tests.office import NOON, coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,16 @@ def test_review_visit_is_no_cover():
     assert not Assignment.objects.seats().exists()
     (uncovered,) = (t for t in tasks(date(2021, 6, 15), NOON) if "nobody sits" in t.title)
     assert [line.label for line in uncovered.lines] == ["Group on Rivers"]
+
+
+def test_review_visit_is_no_seat_that_a_stranger_holds(client):
+    """Who follows the desk's link finds as many as the desk counted."""
+    client.force_login(coordinator())
+    make_assignment(role="review_visit", began="2020", last_day="2099")
+    make_assignment(role="lead", began="2020")
+
+    answer = client.get("/en/admin/governance/assignment/?holder=stranger")
+
+    (task,) = (t for t in tasks(date(2021, 6, 15), NOON) if "Group seats" in t.title)
+    assert [row.role for row in answer.context["cl"].result_list] == ["lead"]
+    assert task.count == 1
