@@ -12,7 +12,7 @@ from governance.wording import criterion_sentence
 from members.models import Organisation, Person, User
 from records.acts import Refused, act, hold, keep
 from records.criteria import Verdict
-from records.when import Certainty, When
+from records.when import When
 
 NEEDS_REASON = "needs_reason"
 
@@ -201,8 +201,15 @@ def _check_group(body: Body, when: When) -> None:
         )
     if when.latest is None:
         raise Refused({"when": _("Say by when, at the latest, it begins.")})
-    if body.holds_on(when.latest) is Certainty.NO:
+    if _is_not_there(body, when):
         raise Refused({"when": _("This group is not there at that time.")})
+
+
+def _is_not_there(body: Body, when: When) -> bool:
+    """Whether the group has certainly ended by then, or certainly begins later."""
+    is_over = when.earliest and body.until_latest and body.until_latest <= when.earliest
+    is_to_come = when.latest and body.since and body.since > when.latest
+    return bool(is_over or is_to_come)
 
 
 @act

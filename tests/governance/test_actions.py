@@ -271,13 +271,27 @@ def test_seat_is_given_in_a_group_of_the_kimberley_process_only(committee, river
         assign(committee, organisation=rivers, when=When.on(FEBRUARY), by=awa)
 
 
-@pytest.mark.parametrize(("day", "is_there"), [("2021-02-09", True), ("2021-02-10", False)])
-def test_seat_is_not_given_in_a_group_that_is_there_no_more(group, rivers, awa, day, is_there):
-    group.ended = When.on(FEBRUARY)
+@pytest.mark.parametrize(
+    ("began", "is_there"),
+    [
+        ("2021-02-09", True),
+        ("2021-02-10", False),
+        ("2021", True),
+        ("2022", False),
+        ("before 2023", True),
+        ("2019-12-31", False),
+        ("2020-01-01", True),
+        ("2019", False),
+    ],
+)
+def test_seat_is_not_given_in_a_group_that_is_certainly_not_there(
+    group, rivers, awa, began, is_there
+):
+    group.began, group.ended = When.on(date(2020, 1, 1)), When.on(FEBRUARY)
     group.save()
 
     if is_there:
-        assert assign(group, organisation=rivers, when=When.parse(day), by=awa)
+        assert assign(group, organisation=rivers, when=When.parse(began), by=awa)
     else:
         with pytest.raises(Refused, match="not there at that time"):
-            assign(group, organisation=rivers, when=When.parse(day), by=awa)
+            assign(group, organisation=rivers, when=When.parse(began), by=awa)
