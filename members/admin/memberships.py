@@ -12,14 +12,14 @@ from members.admin.filters import CountryFilter
 from members.models import Membership, Region, RegionCountry
 from records.admin.base import PeriodAdmin, TranslatedAdmin, TranslatedPeriodAdmin
 from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
-from records.admin.forms import PeriodRecordForm
+from records.admin.forms import PeriodPartForm, PeriodRecordForm
 from records.admin.inlines import PeriodsInline
 from records.spreadsheets.cells import countries_named
 from records.spreadsheets.resources import resource_for
 
 BY_THE_ACT = _(
     "An associate becomes a full member by “Upgrade to full member”, on the organisation's page. "
-    "If this record is a mistake, say so under “Why”."
+    "If this record is a mistake, correct it on its own page and say so there under “Why”."
 )
 
 
@@ -29,14 +29,18 @@ def becomes_full(row: Membership, kind: str | None) -> bool:
     return is_full and Membership.objects.filter(pk=row.pk).associate().exists()
 
 
-class MembershipForm(PeriodRecordForm):
+class MembershipPartForm(PeriodPartForm):
     def clean(self) -> Any:
         """An upgrade is an act, which asks the one-year rule; here a mistake is put right."""
         cleaned = super().clean()
         is_upgrade = becomes_full(self.instance, self.cleaned_data.get("kind"))
-        if is_upgrade and not self.cleaned_data.get("why"):
+        if is_upgrade and not self.cleaned_data.get("why"):  # asked on its own page only
             self.add_error("kind", BY_THE_ACT)
         return cleaned
+
+
+class MembershipForm(MembershipPartForm, PeriodRecordForm):
+    """The same on the membership's own page, where the reason is asked."""
 
 
 class MembershipResource(  # type: ignore[misc]

@@ -18,6 +18,7 @@ from members.admin.filters import (
     StandingFilter,
     WorkingLanguageFilter,
 )
+from members.admin.memberships import MembershipPartForm
 from members.duplicates import same_named
 from members.logos import forget_logo, move_logo
 from members.models import (
@@ -66,6 +67,7 @@ class OrganisationForm(RecordForm):
 
 class MembershipInline(TranslatedPeriodsInline):
     model = Membership
+    form = MembershipPartForm
     autocomplete_fields = ("source",)
     fields_of_its_own = (("kind", "beginning", "ending"), "decision_text", "reason")
 

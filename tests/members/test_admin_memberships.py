@@ -5,7 +5,7 @@ import pytest
 from members.models import Membership
 from tests import office
 from tests.office import sent_again
-from tests.office_files import Upload
+from tests.office_files import Upload, exported
 
 pytestmark = pytest.mark.django_db
 BY_THE_ACT = "An associate becomes a full member by “Upgrade to full member”"
@@ -34,6 +34,17 @@ def test_associate_is_not_called_a_full_member_past_the_rule(awa, associate):
     assert associate.is_associate
 
 
+def test_associate_is_not_called_a_full_member_on_the_organisations_page(awa, associate):
+    page = awa.get(f"/en/admin/members/organisation/{associate.organisation_id}/change/")
+
+    answer = sent_again(awa, page, why="So agreed.", **{"memberships-0-kind": "full"})
+
+    formset = answer.context["inline_admin_formsets"][0].formset
+    assert formset.errors[0]["kind"][0].startswith(BY_THE_ACT)
+    associate.refresh_from_db()
+    assert associate.is_associate
+
+
 def test_mistake_is_put_right_with_a_reason(awa, associate):
     answer = sent_again(awa, page_of(awa, associate), kind="full", why="Entered wrongly.")
 
@@ -54,3 +65,13 @@ def test_file_makes_no_full_member_of_an_associate(awa, associate):
     upload = Upload(awa, Membership, f"id,organisation,kind,beginning,began\n{row}\n")
 
     assert upload.errors[0][3].startswith(BY_THE_ACT)
+
+
+def test_memberships_come_back_as_they_went_out(awa, associate):
+    """Also one that was a mistake and is put right."""
+    office.membership(1)
+    sent_again(awa, page_of(awa, associate), kind="full", why="Entered wrongly.")
+
+    upload = Upload(awa, Membership, exported(awa, Membership))
+
+    assert (upload.errors, upload.counts) == ([], (0, 0, 2))
