@@ -103,12 +103,18 @@ def _equal(column: Column, value: Any) -> models.Q:
     return models.Q(**{column.attribute: value})
 
 
-def _too_long(instance: models.Model) -> dict[str, ValidationError]:
-    """Texts of any length that are longer than a form would take them."""
+def _too_long(instance: models.Model, columns: list[Column]) -> dict[str, ValidationError]:
+    """Texts that are longer than a form would take them: the database takes any length."""
+    names = {column.attribute for column in columns}
     texts = [f for f in instance._meta.concrete_fields if isinstance(f, models.TextField)]
-    too_long = [f.attname for f in texts if len(getattr(instance, f.attname) or "") > LONGEST_TEXT]
-    told = _("This text is longer than %(count)s characters.") % {"count": LONGEST_TEXT}
-    return {name: ValidationError(told) for name in too_long}
+    limits = {f.name: f.max_length or LONGEST_TEXT for f in texts if f.name in names}
+    return {
+        name: ValidationError(
+            _("This text is longer than %(count)s characters."), params={"count": limit}
+        )
+        for name, limit in limits.items()
+        if len(getattr(instance, name) or "") > limit
+    }
 
 
 class RecordResource(ModelResource):
@@ -193,7 +199,7 @@ class RecordResource(ModelResource):
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
         """Checks the whole record but what was unreadable, under all the names it has there."""
-        errors = {**_too_long(instance), **(import_validation_errors or {})}
+        errors = {**_too_long(instance, self.columns), **(import_validation_errors or {})}
         names = {name for c in self.columns if c.attribute in errors for name in c.stands_for}
         try:
             instance.full_clean(exclude=names, validate_unique=validate_unique)

@@ -223,7 +223,13 @@ def test_a_rule_is_brought_in_with_its_parameters(awa):
     assert Rule.objects.get().parameters == {"months": 12, "gap_restarts": True}
 
 
-def test_text_longer_than_a_form_takes_is_told(awa):
-    upload = Upload(awa, Organisation, f"key,description_en\nrivers,{'x' * 20_001}\n")
+@pytest.mark.parametrize(
+    ("column", "longest"),
+    [("description_en", 5000), ("mission_fr", 2000), ("contact_address", 500), ("notes", 20_000)],
+)
+def test_text_longer_than_a_form_takes_is_told(awa, column, longest):
+    file = f"key,{column}\nrivers,{{}}\n"
 
-    assert upload.errors[0][3] == "This text is longer than 20000 characters."
+    assert Upload(awa, Organisation, file.format("x" * longest)).counts == (1, 0, 0)
+    (error,) = Upload(awa, Organisation, file.format("x" * (longest + 1))).errors
+    assert error[3] == f"This text is longer than {longest} characters."
