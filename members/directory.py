@@ -20,7 +20,6 @@ from records.periods import holds
 
 PAGE_LENGTH = 24
 MANY = 500
-ROWS_COUNTED = MANY + 50  # an upgrade on an uncertain day leaves two rows that may hold
 LONGEST_SEARCH = 100
 COUNTED = (
     "is_certain",
@@ -168,8 +167,9 @@ def strength(day: date) -> Strength:
 
     And in how many countries they are, as far as they say so.
     """
-    rows = Membership.objects.on(day).filter(organisation__is_listed=True).order_by()
-    counted = sorted(rows.values_list(*COUNTED)[:ROWS_COUNTED])
+    members = members_shown(day).order_by().values("pk")[: MANY + 1]
+    rows = Membership.objects.on(day).filter(organisation__in=members).order_by()
+    counted = sorted(rows.values_list(*COUNTED))
     kinds = {organisation: kind for *_sureness, organisation, kind, _country, _hidden in counted}
     full = sum(kind == Membership.Kind.FULL for kind in kinds.values())
     countries = {country for *_row, country, hidden in counted if "country" not in hidden} - {""}

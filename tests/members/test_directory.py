@@ -2,12 +2,13 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from members import directory
-from members.models import Organisation
+from members.models import Membership, Organisation
 from tests.make import (
     make_membership,
     make_organisation,
@@ -327,6 +328,19 @@ def test_a_large_coalition_is_counted_no_further(day, monkeypatch):
     strength = directory.strength(day)
 
     assert (strength.all, strength.is_more) == (2, True)
+
+
+def test_a_large_coalition_is_counted_by_organisations(day):
+    """An upgrade on an uncertain day leaves two memberships that may hold."""
+    numbers = range(directory.MANY + 1)
+    rows = Organisation.objects.bulk_create(Organisation(key=f"river-{n}") for n in numbers)
+    span = {"beginning": "upgraded", "since": date(2021, 1, 1), "since_latest": date(2021, 12, 31)}
+    for kind in ("associate", "full"):
+        Membership.objects.bulk_create(Membership(organisation=r, kind=kind, **span) for r in rows)
+
+    strength = directory.strength(day)
+
+    assert (strength.all, strength.is_more) == (directory.MANY, True)
 
 
 def test_people_are_found_by_no_search(client):
