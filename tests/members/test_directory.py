@@ -334,9 +334,22 @@ def test_a_large_coalition_is_counted_by_organisations(day):
     """An upgrade on an uncertain day leaves two memberships that may hold."""
     numbers = range(directory.MANY + 1)
     rows = Organisation.objects.bulk_create(Organisation(key=f"river-{n}") for n in numbers)
-    span = {"beginning": "upgraded", "since": date(2021, 1, 1), "since_latest": date(2021, 12, 31)}
-    for kind in ("associate", "full"):
-        Membership.objects.bulk_create(Membership(organisation=r, kind=kind, **span) for r in rows)
+    on_some_day = {"since": date(2021, 1, 1), "since_latest": date(2021, 12, 31)}
+    ended = {"until": date(2021, 1, 1), "until_latest": date(2021, 12, 31), "ending": "upgraded"}
+    Membership.objects.bulk_create(
+        Membership(
+            organisation=row,
+            kind="associate",
+            beginning="admitted",
+            since_latest=date(2019, 12, 31),
+            **ended,
+        )
+        for row in rows
+    )
+    Membership.objects.bulk_create(
+        Membership(organisation=row, kind="full", beginning="upgraded", **on_some_day)
+        for row in rows
+    )
 
     strength = directory.strength(day)
 
