@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from kpcsc import headers, mail, secret
+from records.languages import in_language
 
 env = Env()
 
@@ -191,6 +192,7 @@ LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr")  # both ways: neither language is required
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language  # "name (French)", not "name [fr]"
 USE_TZ = True
 TIME_ZONE = env.str("GOVERNANCE_TIME_ZONE", "UTC")  # the coalition's day begins here
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = {
@@ -33,3 +34,8 @@ LANGUAGES = {
 def language_names(tags: Iterable[str]) -> list[str]:
     """The languages' names in the reader's language, in the order given."""
     return [str(LANGUAGES.get(tag, tag)) for tag in tags]
+
+
+def in_language(text: object, tag: str) -> str:
+    """The name of a text with the language it is in: "mission (French)"."""
+    return gettext("%(text)s (%(language)s)") % {"text": text, "language": LANGUAGES[tag]}

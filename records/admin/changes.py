@@ -15,10 +15,10 @@ from django_countries.fields import Country
 from records.languages import language_names
 from records.models import PublicVersion
 from records.privacy import APPS_WITH_RECORDS
-from records.spreadsheets.cells import NO, YES
+from records.spreadsheets.cells import NO, YES, NamesCell
 from records.spreadsheets.columns import Column, columns_of
 from records.when import When
-from records.wording import say_day, say_when
+from records.wording import labelled, say_day, say_when
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,17 @@ def said(record: Any, column: Column) -> str:
     """What the record says in that column, in the reader's language."""
     if hasattr(record, f"get_{column.attribute}_display"):
         return str(getattr(record, f"get_{column.attribute}_display")())
-    return _said(column.get_value(record))
+    if isinstance(column.widget, NamesCell):
+        return ", ".join(_names_of(type(record), getattr(record, column.attribute)))
+    return said_value(column.get_value(record))
+
+
+def _names_of(model: type[models.Model], fields: list[str]) -> list[str]:
+    """What a list of the model's fields is called, a pair of dates once."""
+    names = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+    plain = [column for column in columns_of(model) if not column.language]
+    names |= {name: column.heading for column in plain for name in column.stands_for}
+    return list(dict.fromkeys(names.get(field, field) for field in fields))
 
 
 SAYINGS: dict[type, Callable[[Any], str]] = {
@@ -100,12 +110,14 @@ SAYINGS: dict[type, Callable[[Any], str]] = {
     date: say_day,
     tuple: lambda value: ", ".join(language_names(value)),
     list: lambda value: ", ".join(map(str, value)),
+    dict: lambda value: ", ".join(labelled(name, said_value(part)) for name, part in value.items()),
     models.Manager: lambda value: ", ".join(map(str, value.all())),
     Country: lambda value: str(value.name),
 }
 
 
-def _said(value: Any) -> str:
+def said_value(value: Any) -> str:
+    """A value as people read it."""
     if value is None:
         return ""
     say = next((say for kind, say in SAYINGS.items() if isinstance(value, kind)), str)

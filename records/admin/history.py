@@ -1,10 +1,18 @@
 """Knows how the office shows a record's past: who changed what, when and why."""
 
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from simple_history.utils import get_m2m_reverse_field_name
 
+from records.admin.changes import Fact, said, said_value
 from records.choices import is_number
+from records.spreadsheets.columns import Column, columns_of
+
+LONGEST_SHOWN, SHOWN_BEFORE = 120, 30  # letters of a long text, and of what is the same in both
 
 
 class HistoryAdmin:
@@ -24,6 +32,13 @@ class HistoryAdmin:
         _check_number(object_id)
         return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
 
+    def set_history_delta_changes(
+        self, request: HttpRequest, historical_records: Iterable[Any], *args: Any, **kwargs: Any
+    ) -> None:
+        """What each version says differently from the one before it, as people read it."""
+        for version, before in pairwise(historical_records):
+            version.facts = facts_between(before, version)
+
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
@@ -39,3 +54,53 @@ def _check_number(*keys: str) -> None:
     """All records have numbers; what is none has no history."""
     if not all(map(is_number, keys)):
         raise Http404
+
+
+def facts_between(before: Any, after: Any) -> list[Fact]:
+    """What differs between two versions of a record: "mission (French)", "founded" once each."""
+    columns = columns_of(after.instance_type, without=("id",))
+    then, now = as_it_stood(before), as_it_stood(after)
+    told = [(c.heading, _said_then(before, then, c), _said_then(after, now, c)) for c in columns]
+    told += [(f.verbose_name, _named(f, then), _named(f, now)) for f in _files(after.instance_type)]
+    return [Fact(str(label), *_shortened(old, new)) for label, old, new in told if old != new]
+
+
+def as_it_stood(version: Any) -> models.Model:
+    """The record as it was then; what it links to is not asked for again."""
+    record = version.instance
+    links = [f for f in record._meta.concrete_fields if f.many_to_one and f.is_cached(version)]
+    for field in links:
+        field.set_cached_value(record, field.get_cached_value(version))
+    return record
+
+
+def _said_then(version: Any, record: models.Model, column: Column) -> str:
+    """Of links to many, those that the version itself keeps: the record knows today's only."""
+    kept = {f.name: f for f in record._meta.many_to_many if hasattr(version, f.name)}
+    if column.attribute not in kept:
+        return said(record, column)
+    link = get_m2m_reverse_field_name(kept[column.attribute])
+    rows = getattr(version, column.attribute).select_related(link)
+    return said_value([getattr(row, link) for row in rows])
+
+
+def _files(model: type[models.Model]) -> Iterator[models.Field]:
+    return (field for field in model._meta.concrete_fields if isinstance(field, models.FileField))
+
+
+def _named(field: models.Field, record: models.Model) -> str:
+    return str(getattr(record, field.name)).rpartition("/")[2]
+
+
+def _shortened(before: str, after: str) -> tuple[str, str]:
+    """Two long texts from shortly before the place where they part."""
+    if max(len(before), len(after)) <= LONGEST_SHOWN:
+        return before, after
+    parted = (place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b)
+    start = max(next(parted, min(len(before), len(after))) - SHOWN_BEFORE, 0)
+    return _cut(before, start), _cut(after, start)
+
+
+def _cut(text: str, start: int) -> str:
+    shown = text[start : start + LONGEST_SHOWN]
+    return ("…" if start else "") + shown + ("…" if start + LONGEST_SHOWN < len(text) else "")

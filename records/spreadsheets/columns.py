@@ -7,13 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries.fields import CountryField
 from import_export.fields import Field
 
 from records.fields import LanguagesField
-from records.languages import LANGUAGES
+from records.languages import in_language
 from records.models import Sourced
 from records.periods import Period, WhenPair
 from records.privacy import public_fields
@@ -50,10 +49,7 @@ class Column(Field):
     @property
     def heading(self) -> str:
         """The heading in the active language, with the text's language where it has one."""
-        if not self.language:
-            return str(self._heading)
-        words = {"text": self._heading, "language": LANGUAGES[self.language]}
-        return _("%(text)s (%(language)s)") % words
+        return in_language(self._heading, self.language) if self.language else str(self._heading)
 
     def names(self) -> set[str]:
         """Every heading under which it is accepted."""
