@@ -190,6 +190,7 @@ MFA_TOTP_TOLERANCE = 1  # a code may take half a minute to arrive over a slow li
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "kpcsc.formats"  # English days come first, as everywhere in the coalition
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr")  # both ways: neither language is required
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language  # "name (French)", not "name [fr]"
