@@ -18,11 +18,13 @@ class ThemeTranslation(TranslationOptions):
 @register(Body)
 class BodyTranslation(TranslationOptions):
     fields = ("name", "acronym", "purpose")
+    proper_names = ("acronym",)
 
 
 @register(BodyName)
 class BodyNameTranslation(TranslationOptions):
     fields = ("name", "acronym")
+    proper_names = ("acronym",)
 
 
 @register(Office)

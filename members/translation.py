@@ -8,6 +8,7 @@ from members.models import Affiliation, AreaOfWork, Membership, Organisation, Re
 @register(Organisation)
 class OrganisationTranslation(TranslationOptions):
     fields = ("name", "description", "mission")
+    proper_names = ("name",)
 
 
 @register(AreaOfWork)

@@ -23,10 +23,19 @@ def translated_fields(model: Any) -> list[str]:
         return []
 
 
+def is_proper_name(model: Any, name: str) -> bool:
+    """Whether nobody translates that field: what an organisation is called, a body's acronym.
+
+    Its translation options say so: `proper_names = ("name",)`.
+    """
+    return name in getattr(translator.get_options_for_model(model), "proper_names", ())
+
+
 def pending_in(model: Any, language: str) -> Q:
     """Rows of which some text is there in another language, and not in this one."""
     pending = Q(pk__in=[])
-    for name in translated_fields(model):
+    texts = (n for n in translated_fields(model) if not is_proper_name(model, n))
+    for name in texts:
         others = (_is_there(name, code) for code in _other_languages(language))
         anywhere = Q(pk__in=[])
         for other in others:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname, get_language
 
+from records.pending import is_proper_name
+
 
 @dataclass(frozen=True)
 class Text:
@@ -13,7 +15,13 @@ class Text:
 
     shown: str = ""
     language: str = ""
-    is_pending: bool = False  # the version in the page's language is still to come
+    is_foreign: bool = False  # in another language than the page
+    is_proper: bool = False  # a name of its own, which nobody translates
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the version in the page's language is still to come."""
+        return self.is_foreign and not self.is_proper
 
     def __str__(self) -> str:
         return self.shown
@@ -24,11 +32,11 @@ class Text:
 
 def text_of(row: models.Model, field: str) -> Text:
     """The row's text in the page's language, else in the first other language that has it."""
-    wanted = get_language()
+    wanted, is_proper = get_language(), is_proper_name(type(row), field)
     for language in _wanted_first(wanted):
         if text := text_in(row, field, language):
-            return Text(text.shown, language, is_pending=language != wanted)
-    return Text(language=wanted)
+            return Text(text.shown, language, language != wanted, is_proper)
+    return Text(language=wanted, is_proper=is_proper)
 
 
 def text_in(row: models.Model, field: str, language: str) -> Text:

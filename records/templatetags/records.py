@@ -73,14 +73,12 @@ def own_words(row: Any, field: str = "") -> str:
     `{% own_words body "name" %}`, or `{% own_words organisation.name %}` for a `Text`.
     """
     text = row if isinstance(row, Text) else text_of(row, field)
-    if not text.is_pending:
+    if not text.is_foreign:
         return format_html("{}", text)
-    return format_html(
-        '<span lang="{}">{}</span> <span class="source">({})</span>',
-        text.language,
-        text,
-        say_pending(),
-    )
+    shown = format_html('<span lang="{}">{}</span>', text.language, text)
+    if not text.is_pending:
+        return shown
+    return format_html('{} <span class="source">({})</span>', shown, say_pending())
 
 
 @register.simple_tag
@@ -88,7 +86,7 @@ def own_paragraphs(row: Any, field: str = "") -> str:
     """A longer text of the coalition's own in paragraphs, marked like `own_words`."""
     text = row if isinstance(row, Text) else text_of(row, field)
     shown = linebreaks(text.shown, autoescape=True)
-    if not text.is_pending:
+    if not text.is_foreign:
         return mark_safe(shown)
     pending = format_html('<p class="source">{}.</p>', say_pending())
     return format_html('<div lang="{}">{}</div>{}', text.language, mark_safe(shown), pending)

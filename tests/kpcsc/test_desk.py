@@ -197,8 +197,8 @@ def test_offices_and_seats_of_those_who_are_no_members_are_told(committee):
 
 def test_texts_missing_in_a_language_are_counted_by_kind():
     office.organisation(0)
-    office.organisation(1, name_en="Rivers", name_fr="Fleuves")
-    office.organisation(2, name_en="", name_fr="Terres")
+    office.organisation(1, mission_en="We watch.")
+    office.organisation(2, mission_en="", mission_fr="Nous veillons.")
     office.plan(0)
 
     french = task("Records with a text still missing in French")
@@ -215,7 +215,7 @@ def test_texts_missing_in_a_language_are_counted_by_kind():
 
 
 def test_a_text_that_is_nowhere_is_not_missing():
-    office.organisation(0, name_en="", name_fr="")
+    office.organisation(0, mission_en="", mission_fr="")
 
     assert task("Records with a text still missing in French").count == 0
 

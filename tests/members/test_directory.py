@@ -71,13 +71,13 @@ def test_a_membership_of_which_it_is_not_sure_is_marked(client):
     assert list_items(client.get(PATH)) == ["Rivers Watch associate member possible Zimbabwe"]
 
 
-def test_a_name_in_the_other_language_is_marked(client):
+def test_a_name_in_the_other_language_is_marked_and_no_translation_promised(client):
     member("terres-claires", acronym="TC", name_en="", name_fr="Terres Claires")
 
     english, french = main_of(client.get(PATH)), main_of(client.get("/fr/members/"))
 
     assert '<span lang="fr">Terres Claires</span>' in english
-    assert "(English version pending)" in english
+    assert "English version pending" not in english
     assert "<p>Terres Claires</p>" in french
 
 

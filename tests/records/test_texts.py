@@ -4,7 +4,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from members.models import Organisation
+from governance.models import Body
+from members.models import AreaOfWork, Organisation
 from records.pending import pending_in, translated_fields, translated_models
 from records.texts import Text, text_of
 from records.when import When
@@ -23,8 +24,8 @@ def rendered(source: str, **context) -> str:
     [
         ("en", BOTH, Text("Clear Lands", "en")),
         ("fr", BOTH, Text("Terres Claires", "fr")),
-        ("en", {"name_fr": "Terres Claires"}, Text("Terres Claires", "fr", is_pending=True)),
-        ("fr", {"name_en": "Clear Lands"}, Text("Clear Lands", "en", is_pending=True)),
+        ("en", {"name_fr": "Terres Claires"}, Text("Terres Claires", "fr", is_foreign=True)),
+        ("fr", {"name_en": "Clear Lands"}, Text("Clear Lands", "en", is_foreign=True)),
         ("fr", {"name_en": "Clear Lands", "name_fr": ""}, Text("Clear Lands", "en", True)),
         ("fr-be", BOTH, Text("Terres Claires", "fr")),
         ("en", {}, Text("", "en")),
@@ -33,12 +34,27 @@ def rendered(source: str, **context) -> str:
 )
 def test_text_is_shown_in_the_language_it_is_there_in(language, names, expected):
     with translation.override(language):
-        assert text_of(Organisation(**names), "name") == expected
+        assert text_of(AreaOfWork(**names), "name") == expected
 
 
 def test_text_outside_a_page_is_in_the_default_language():
     with translation.override(None):
-        assert text_of(Organisation(**BOTH), "name") == Text("Clear Lands", "en")
+        assert text_of(AreaOfWork(**BOTH), "name") == Text("Clear Lands", "en")
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "is_pending"),
+    [
+        (Organisation(name_fr="Terres Claires"), "name", False),
+        (Organisation(mission_fr="Veiller."), "mission", True),
+        (Body(acronym_fr="GTCS"), "acronym", False),
+        (Body(name_fr="Groupe de travail"), "name", True),
+    ],
+)
+def test_proper_name_is_foreign_and_never_pending(row, field, is_pending):
+    text = text_of(row, field)
+
+    assert (text.is_foreign, text.is_pending) == (True, is_pending)
 
 
 def test_text_reads_as_what_it_shows():
@@ -57,10 +73,18 @@ def test_own_words_in_the_pages_language_stand_plain():
 
 
 def test_own_words_in_another_language_are_marked():
-    row = Organisation(name_fr="Terres Claires")
+    row = AreaOfWork(name_fr="Terres Claires")
 
     assert rendered('{% own_words row "name" %}', row=row) == (
         f'<span lang="fr">Terres Claires</span> <span class="source">({PENDING})</span>'
+    )
+
+
+def test_proper_name_in_another_language_is_marked_and_nothing_promised():
+    row = Organisation(name_fr="Terres Claires")
+
+    assert rendered('{% own_words row "name" %}', row=row) == (
+        '<span lang="fr">Terres Claires</span>'
     )
 
 
@@ -101,18 +125,32 @@ def test_dates_in_templates(day):
 
 @pytest.mark.django_db
 def test_rows_with_a_text_in_one_language_only_are_pending_in_the_other():
-    make_organisation(key="both", **BOTH)
+    make_area(key="both", **BOTH)
+    make_area(key="english", name_en="Clear Lands", name_fr="")
+    make_area(key="french", name_en=None, name_fr="Terres Claires")
+    make_area(key="empty", name_en="", name_fr=None)
+
+    assert pending(AreaOfWork, "en") == ["french"]
+    assert pending(AreaOfWork, "fr") == ["english"]
+
+
+@pytest.mark.django_db
+def test_proper_name_is_pending_in_no_language():
     make_organisation(key="english", name_en="Clear Lands", description_fr="")
-    make_organisation(key="french", name_en=None, name_fr="Terres Claires")
-    make_organisation(key="half", **BOTH, description_fr="Une association.")
-    make_organisation(key="empty", name_en="", name_fr=None)
+    make_organisation(key="half", name_en="Clear Lands", description_fr="Une association.")
+    make_body(key="group", acronym_en="WGM", name_en="Group", name_fr="Groupe")
 
-    def pending(language):
-        rows = Organisation.objects.filter(pending_in(Organisation, language))
-        return sorted(row.key for row in rows)
+    assert pending(Organisation, "en") == ["half"]
+    assert pending(Organisation, "fr") == []
+    assert pending(Body, "fr") == []
 
-    assert pending("en") == ["french", "half"]
-    assert pending("fr") == ["english"]
+
+def pending(model, language):
+    return sorted(row.key for row in model.objects.filter(pending_in(model, language)))
+
+
+def make_area(**given):
+    return AreaOfWork.objects.create(**given)
 
 
 @pytest.mark.django_db
