@@ -29,7 +29,7 @@ from members.profile import (
 )
 from records.choices import ChoicesField
 from records.forms import WhenField
-from records.languages import language_names
+from records.languages import in_language, language_names
 from records.privacy import Audience
 from records.when import When
 from records.wording import say_when
@@ -115,6 +115,7 @@ class ProfileForm(forms.ModelForm):
     def _name_languages(self, part: Part) -> None:
         for column, (code, language) in zip(part.columns, settings.LANGUAGES, strict=True):
             self.fields[column].label = language
+            self.fields[column].named = in_language(part.label, code)
             self.fields[column].widget.attrs["lang"] = code
 
     @property

@@ -39,12 +39,17 @@ def test_member_changes_its_profile_in_french_and_sees_it_in_public(bea, coaliti
     expect(public.locator("main")).to_contain_text("Mutare")
 
 
-def test_a_bad_website_is_told_beside_its_field_and_nothing_is_lost(bea, coalition):
+def test_a_bad_website_is_told_on_top_and_beside_its_field_and_nothing_is_lost(bea, coalition):
     form = profile(bea)
     form.locator("[name=website]").fill("not an address")
     form.locator("[name=city]").fill("Mutare")
     form.locator("button[type=submit]").last.click()
 
+    told = bea.get_by_role("alert")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    told.get_by_role("link").click()
+    expect(bea.locator("[name=website]")).to_be_in_viewport()
     expect(bea.locator("[name=website]")).to_have_attribute("aria-invalid", "true")
     expect(bea.locator("[name=city]")).to_have_value("Mutare")
     coalition.rivers.refresh_from_db()
