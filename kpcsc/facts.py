@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from kpcsc.loading.kinds import KINDS
+from records.models import LoadedRecord
 
 FACTS = 158
 FILE = Path(__file__).with_suffix(".toml")
+BY_ENTRY = "__entry"
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Fact:
 
 
 def facts() -> Iterator[Fact]:
-    """Each fact, looked up in the database now. One query for each record a fact asks for."""
+    """Each fact, looked up in the database now. One query for each record a fact asks for, and one
+    more where it asks for what an entry of the data files became."""
     wanted = tomllib.loads(FILE.read_text(encoding="utf-8"))
     for number in range(1, FACTS + 1):
         name = f"F{number:03}"
@@ -39,7 +42,16 @@ def _holding(wanted: dict[str, dict[str, Any]]) -> tuple[str, ...]:
 
 
 def _found(kind: str, lookups: dict[str, Any]) -> list[str]:
-    rows: Any = KINDS[kind].model.objects.filter(**lookups).order_by("pk")  # type: ignore[attr-defined]
+    asked = dict(_asked(name, value) for name, value in lookups.items())
+    rows: Any = KINDS[kind].model.objects.filter(**asked).order_by("pk")  # type: ignore[attr-defined]
     needed = max((len(v) for n, v in lookups.items() if n.endswith("__in")), default=1)
     labels = [f"{kind} {getattr(row, 'key', row.pk)}" for row in rows]
     return labels if len(labels) >= needed else []
+
+
+def _asked(name: str, value: Any) -> tuple[str, Any]:
+    """A lookup as the database takes it: `person__entry` is the person whom that entry became."""
+    if not name.endswith(BY_ENTRY):
+        return name, value
+    loaded = LoadedRecord.objects.filter(key=value).values_list("record_pk", flat=True)
+    return f"{name.removesuffix(BY_ENTRY)}__in", list(loaded)

@@ -11,11 +11,19 @@ from governance.offices import by_role
 from kpcsc.facts import facts
 from kpcsc.loading.founding import load
 from members.eligibility import eligibility_of
-from members.models import Consent, Membership, Organisation, Person, RegionCountry
+from members.models import (
+    Affiliation,
+    Consent,
+    Membership,
+    Organisation,
+    Person,
+    RegionCountry,
+)
 from members.public import public_people
 from members.upgrade import Standing
 from records.models import LoadedRecord, Source
 from records.when import When
+from tests.make import make_person
 from tests.repository import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +121,43 @@ def test_facts_are_looked_up_each_time(founding):
     assert lost == {"F048", "F073"}
     assert {"F002", "F041", "F057", "F110", "F158"}.isdisjoint(held)
     assert len(run("facts").splitlines()) == 159
+
+
+def held_facts():
+    return {fact.number for fact in facts() if fact.is_held}
+
+
+@pytest.mark.parametrize(
+    ("entry", "lost"),
+    [
+        ("person/chair-2021", {"F059", "F060"}),
+        ("person/vice-chair-2021", {"F055", "F056", "F061", "F062", "F063"}),
+    ],
+)
+def test_facts_about_who_speaks_for_the_coalition_are_lost_with_the_name(founding, entry, lost):
+    before = held_facts()
+
+    Person.objects.filter(pk=LoadedRecord.objects.get(key=entry).record_pk).update(name="Dan")
+
+    assert before - held_facts() == lost
+
+
+def test_facts_about_who_is_not_public_are_lost_with_the_person(founding):
+    before = held_facts()
+
+    for model in (Assignment, Affiliation):
+        model.objects.filter(organisation__key="ccrag").update(person=make_person())
+
+    assert before - held_facts() == {"F086", "F087"}
+
+
+@pytest.mark.parametrize(("role", "lost"), [("chair", {"F059"}), ("vice_chair", {"F056"})])
+def test_facts_about_terms_are_lost_with_their_dates(founding, role, lost):
+    before = held_facts()
+
+    Term.objects.in_effect().of_role(role).update(since="2019-01-01", since_latest="2019-12-31")
+
+    assert before - held_facts() == lost
 
 
 def test_every_fact_that_has_an_entry_is_held(founding):
