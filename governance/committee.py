@@ -56,6 +56,10 @@ class Requirement:
     seats: tuple[Holding, ...]
     judged: Judged
 
+    @property
+    def office_words(self) -> str:
+        return str(Office.Role(self.role).label)
+
 
 def committee_on(day: date) -> list[Holding]:
     """Every office of the committee with who holds it on `day`, if it is there. Two queries."""
@@ -91,7 +95,8 @@ def composition(
 ) -> list[Requirement]:
     """What the rule asks for, each judged: a representative of every region, and the coordinator.
 
-    Annual report 2020, 1.3. Nothing where no rule is recorded for the day.
+    Annual report 2020, 1.3. A later rule may name other offices. Nothing where no rule is recorded
+    for the day.
     """
     if rule is None:
         return []
@@ -131,11 +136,11 @@ def public_languages(seats: Iterable[PublicSeat]) -> Callable[[Person | None], S
 
 @dataclass(frozen=True)
 class Part:
-    """A region's seats on the committee, or those of no region, with the region's countries."""
+    """A region's seats on the committee, or the coalition's, and what the rule asks for there."""
 
     region: Region | None
     seats: tuple[PublicSeat, ...]
-    judged: Judged | None
+    required: tuple[Requirement, ...]
     established: tuple[str, ...] = ()
     potential: tuple[str, ...] = ()
 
@@ -146,15 +151,15 @@ def parts(
     regions: Iterable[Region],
     countries: Iterable[RegionCountry],
 ) -> list[Part]:
-    """The committee by region, then the coordination. Chair and vice-chair stand elsewhere."""
+    """The committee by region, then the coalition's own seats. Chair and vice-chair stand elsewhere,
+    also where the rule asks for them."""
     listed = [seat for seat in seats if seat.office.role not in Office.PUBLIC_SPEAKERS]
-    judged = {one.region: one.judged for one in required}
-    counted = list(countries)
+    asked, counted = list(required), list(countries)
     return [
         Part(
             region,
             tuple(seat for seat in listed if seat.office.region == region),
-            judged.get(region),
+            tuple(one for one in asked if one.region == region),
             _named(counted, region, RegionCountry.Standing.ESTABLISHED),
             _named(counted, region, RegionCountry.Standing.POTENTIAL),
         )
