@@ -75,6 +75,26 @@ def committee_and_leads_on(day: date) -> tuple[list[Holding], list[Holding]]:
     return seats, [one for one in held if one not in seats]
 
 
+@dataclass(frozen=True)
+class Offices:
+    """The coalition's offices on a day: chair and vice-chair, the committee's seats, the leads."""
+
+    rotating: list[Holding]
+    committee: list[Holding]
+    leads: list[Holding]
+
+
+def offices_on(day: date) -> Offices:
+    """Two queries. The report counts among the committee's seats the regions' representatives and
+    the coordinator only (annual report 2020, 1.3)."""
+    held, leads = committee_and_leads_on(day)
+    return Offices(
+        rotating=[one for one in held if one.office.rotates],
+        committee=[one for one in held if not one.office.rotates],
+        leads=leads,
+    )
+
+
 def public_seats(held: Iterable[Holding], *, day: date, today: date) -> list[PublicSeat]:
     """The seats as the public may see them. One query, for the names."""
     rows = list(held)
@@ -153,7 +173,7 @@ def parts(
 ) -> list[Part]:
     """The committee by region, then the coalition's own seats. Chair and vice-chair stand elsewhere,
     also where the rule asks for them."""
-    listed = [seat for seat in seats if seat.office.role not in Office.PUBLIC_SPEAKERS]
+    listed = [seat for seat in seats if not seat.office.rotates]
     asked, counted = list(required), list(countries)
     return [
         Part(

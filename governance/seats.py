@@ -36,9 +36,12 @@ def seats_of(organisation: Organisation, day: date) -> Seats:
 
 @dataclass(frozen=True)
 class HeldOffice:
-    """An office that the organisation holds or is planned to hold, in its body."""
+    """An office that the organisation holds or is planned to hold, in its body.
 
-    body: Text
+    Chair and vice-chair are the coalition's own: None.
+    """
+
+    body: Text | None
     term: PublicTerm
 
 
@@ -69,7 +72,7 @@ def public_seats_of(organisation: Organisation, *, day: date, today: date) -> Pu
     assignments = list(rows.on(day).order_by("body__order", "body__key", "pk"))
     shown, seats = public_terms_and_seats(terms, assignments, day=day, today=today)
     return PublicSeats(
-        offices=[HeldOffice(_name(term.office.body), shown[term.pk]) for term in terms],
+        offices=[HeldOffice(_body(term), shown[term.pk]) for term in terms],
         seats=[
             HeldSeat(_name(row.body), _acronym(row.body), seat)
             for row, seat in zip(assignments, seats, strict=True)
@@ -87,6 +90,10 @@ def _terms_on(organisation: Organisation, day: date) -> list[Term]:
 
 def _place(term: Term) -> tuple[int, str, date]:
     return term.office.order, term.office.key, term.since_latest
+
+
+def _body(term: Term) -> Text | None:
+    return None if term.office.rotates else _name(term.office.body)
 
 
 def _name(body: Body) -> Text:

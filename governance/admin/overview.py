@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.chairs import candidacies, rotation_on
-from governance.committee import committee_on
+from governance.committee import Offices, offices_on
 from governance.forms import DayForm
 from governance.groups import groups_on, matrix
 from governance.models import Term
+from governance.offices import Holding
 from governance.wording import (
     COVER,
     SEAT_STATES,
@@ -32,14 +33,14 @@ def overview(request: HttpRequest, site: Any) -> HttpResponse:
     """
     form = DayForm({"on": request.GET.get("on", "")[:200]})
     day = form.day(timezone.localdate())
-    held = committee_on(day)
-    rotation = rotation_on(held, day)
+    offices = offices_on(day)
+    rotation = rotation_on(offices.rotating, day)
     following = candidacies(rotation, day)
     context = {
         "title": _("Who holds what"),
         "form": form,
         "day": day,
-        "held": [(one, SEAT_STATES[one.state]) for one in held],
+        "offices": _listed(offices),
         "verdict": VERDICTS[rotation.judged.verdict],
         "criterion": criterion_sentence(rotation.judged),
         "sought": sought_sentence(rotation.sought),
@@ -50,6 +51,16 @@ def overview(request: HttpRequest, site: Any) -> HttpResponse:
         "words": COVER,
     }
     return render(request, "admin/overview.html", {**site.each_context(request), **context})
+
+
+def _listed(offices: Offices) -> list[tuple[str, list[tuple[Holding, Any]]]]:
+    """Each kind of office under its heading, every seat with what can be said of it."""
+    kinds = (
+        (_("Chair and vice-chair"), offices.rotating),
+        (_("Steering committee"), offices.committee),
+        (_("Regional leads"), offices.leads),
+    )
+    return [(name, [(one, SEAT_STATES[one.state]) for one in held]) for name, held in kinds]
 
 
 def _taker(term: Term | None) -> str:

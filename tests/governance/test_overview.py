@@ -11,6 +11,7 @@ from tests.make import (
     make_office,
     make_organisation,
     make_person,
+    make_region,
     make_rule,
     make_term,
     make_user,
@@ -54,6 +55,21 @@ def test_it_says_who_holds_what_and_who_could_follow(awa, vice_chair):
     assert "The next vice-chair should work in French." in page
     assert "met: Languages of the chair: English; of the vice-chair: French." in page
     assert "All depends on one seat." in page
+
+
+def test_chair_and_vice_chair_stand_apart_from_the_committee_and_the_leads(awa, vice_chair):
+    body = vice_chair.body
+    make_office(body=body, role="coordinator", title_en="Coordinator")
+    leads = make_body(kind="organ")
+    make_office(body=leads, role="regional_lead", region=make_region(), title_en="Lead, West")
+
+    offices = awa.get(PAGE).context["offices"]
+
+    assert [(name, [one.office.title for one, _state in held]) for name, held in offices] == [
+        ("Chair and vice-chair", ["Chair", "Vice-chair"]),
+        ("Steering committee", ["Coordinator"]),
+        ("Regional leads", ["Lead, West"]),
+    ]
 
 
 def test_it_answers_for_any_day(awa, vice_chair):

@@ -261,8 +261,8 @@ def test_a_holder_is_named_only_with_a_basis(client, watch, chair):
     make_consent(person=person, began="2021")
     after = words_of(client.get(RIVERS))
 
-    assert "Chair Steering committee Since February 2021" in before
-    assert "Chair Steering committee Zebediah Example Since February 2021" in after
+    assert "Chair The coalition Since February 2021" in before
+    assert "Chair The coalition Zebediah Example Since February 2021" in after
 
 
 def test_a_planned_term_is_told_as_planned(client, watch, chair):
@@ -274,9 +274,8 @@ def test_a_planned_term_is_told_as_planned(client, watch, chair):
         since_words="early 2022, at the annual planning meeting",
     )
 
-    assert (
-        "Chair Steering committee planned early 2022, at the annual planning meeting"
-        in words_of(client.get(RIVERS))
+    assert "Chair The coalition planned early 2022, at the annual planning meeting" in words_of(
+        client.get(RIVERS)
     )
 
 
