@@ -171,9 +171,11 @@ def parts(
     regions: Iterable[Region],
     countries: Iterable[RegionCountry],
 ) -> list[Part]:
-    """The committee by region, then the coalition's own seats. Chair and vice-chair stand elsewhere,
-    also where the rule asks for them."""
+    """The committee by region, then the coalition's own seats; a region that a plan drops stays
+    for as long as a seat of it does. Chair and vice-chair stand elsewhere, whatever the rule asks."""
     listed = [seat for seat in seats if not seat.office.rotates]
+    seated = (seat.office.region for seat in listed)
+    places = [*dict.fromkeys(filter(None, [*regions, *seated])), None]
     asked, counted = list(required), list(countries)
     return [
         Part(
@@ -183,7 +185,7 @@ def parts(
             _named(counted, region, RegionCountry.Standing.ESTABLISHED),
             _named(counted, region, RegionCountry.Standing.POTENTIAL),
         )
-        for region in [*regions, None]
+        for region in places
     ]
 
 

@@ -81,7 +81,8 @@ def _taker(rotation: Rotation, seats: list[PublicSeat]) -> str:
 def committee(request: HttpRequest) -> HttpResponse:
     """The steering committee against its rule: every region, and the coordinator."""
     asked = _asked(request)
-    day, regions = asked["day"], list(Region.objects.all())
+    day = asked["day"]
+    regions = list(Region.objects.of_latest_plan(day))
     held, leads = committee_and_leads_on(day)
     shown = public_seats([*held, *leads], day=day, today=asked["today"])
     rule = Rule.objects.select_related("source").in_force(RULE, day)

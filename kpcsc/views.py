@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "strength": strength(day),
         "speakers": speakers(day),
-        "regions": Region.objects.all(),
+        "regions": Region.objects.of_latest_plan(day),
         "day": day,
         **latest_plan(day),
     }

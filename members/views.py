@@ -38,7 +38,9 @@ def directory(request: HttpRequest) -> HttpResponse:
     """The members of today, found by name, kind, country and region."""
     day = timezone.localdate()
     countries = sorted_countries(countries_of_members(day))
-    form = DirectoryForm(request.GET, countries=countries, regions=list(Region.objects.all()))
+    form = DirectoryForm(
+        request.GET, countries=countries, regions=list(Region.objects.of_latest_plan(day))
+    )
     context = {
         "form": form,
         "countries": countries_to_choose(countries, form.data["country"]),

@@ -116,8 +116,16 @@ class BodyName(Sourced, Period):
 
 class OfficeQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
-        """Offices of the bodies that are there on `day`, certainly or possibly."""
-        return self.filter(holds(day, "body__"))
+        """Offices of the bodies that are there on `day`, certainly or possibly.
+
+        The office of a region that the latest plan drops is there for as long as somebody holds it.
+        """
+        from governance.models.terms import Term
+
+        held = Term.objects.held_on(day).filter(office=models.OuterRef("pk"))
+        regions = Region.objects.of_latest_plan(day)
+        is_counted = Q(region=None) | Q(region__in=regions) | models.Exists(held)
+        return self.filter(holds(day, "body__"), is_counted)
 
     def of_the_committee(self) -> Self:
         """Offices of the coalition's steering committee, chair and vice-chair among them."""

@@ -12,12 +12,22 @@ from records.models import Sourced
 from records.periods import Period, PeriodQuerySet, holds
 
 
+class RegionQuerySet(models.QuerySet):
+    def of_latest_plan(self, day: date) -> Self:
+        """The regions of which the latest plan counts a country, and any that never had one."""
+        countries = RegionCountry.objects.filter(region=models.OuterRef("pk"))
+        counted = models.Exists(countries.of_latest_plan(day))
+        return self.filter(counted | ~models.Exists(countries))
+
+
 class Region(Sourced):
     """A part of Africa in which members work together: West, Central, Southern."""
 
     key = models.SlugField(_("key"), unique=True)
     name = models.CharField(_("name"), max_length=100)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("region")
@@ -30,14 +40,14 @@ class Region(Sourced):
 
 class RegionCountryQuerySet(PeriodQuerySet):
     def of_latest_plan(self, day: date) -> Self:
-        """The countries that each region has on `day` or, where none is recorded, had last.
+        """The countries that the regions have on `day` or, where none has any, had last.
 
-        A plan's regions are carried over until a later plan is recorded, so that a day after the
-        last recorded plan still finds them; `RegionCountry.is_carried_over` tells.
+        A plan's regions are carried over until a later plan's are recorded, so that a day after
+        the last recorded plan still finds them; `RegionCountry.is_carried_over` tells. A region
+        that the later plan drops is carried over no longer.
         """
-        of_the_region = RegionCountry.objects.filter(region=models.OuterRef("region"))
-        now = models.Exists(of_the_region.filter(holds(day)))
-        over = of_the_region.filter(until_latest__lte=day).order_by("-until_latest")
+        now = models.Exists(RegionCountry.objects.filter(holds(day)))
+        over = RegionCountry.objects.filter(until_latest__lte=day).order_by("-until_latest")
         last = models.Subquery(over.values("until_latest")[:1])
         return self.filter(holds(day) | (~now & models.Q(until_latest=last)))
 

@@ -6,7 +6,14 @@ import pytest
 
 from governance.committee import committee_on, composition, parts, public_seats
 from members.models import Region
-from tests.make import make_body, make_office, make_region, make_rule, make_term
+from tests.make import (
+    make_body,
+    make_office,
+    make_region,
+    make_region_country,
+    make_rule,
+    make_term,
+)
 from tests.pages import facts_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +83,34 @@ def test_page_tells_the_one_judgement_without_naming_the_office_again(client, co
 
     assert facts_of(page) == {}
     assert "The coalition The seat is vacant. Coordinator vacant" in words_of(page)
+
+
+# --- A region that a later plan drops -------------------------------------------------------------
+
+
+@pytest.fixture
+def dropped(committee):
+    """Central Africa, of which the plan since 2021 counts no country, with its seat."""
+    over = {"began": "2018-01-01", "last_day": "2020-12-31"}
+    central = make_region(key="central", name_en="Central Africa")
+    make_region_country(region=central, country="CM", **over)
+    make_region_country(region=Region.objects.get(key="west"), country="GN", began="2018")
+    rule_that_names("coordinator")
+    return make_office(body=committee, role="regional_representative", region=central)
+
+
+def regions_on(client, day):
+    page = client.get(PAGE, {"on": str(day)})
+    return [str(part.region) for part in page.context["parts"] if part.region]
+
+
+def test_region_that_a_later_plan_drops_is_asked_for_no_longer(client, dropped):
+    assert regions_on(client, date(2020, 12, 31)) == ["West Africa", "Central Africa"]
+    assert regions_on(client, date(2021, 1, 1)) == ["West Africa"]
+
+
+def test_seat_of_a_dropped_region_is_shown_while_somebody_holds_it(client, dropped):
+    make_term(office=dropped, began="2020-01-15", last_day=str(DAY))
+
+    assert regions_on(client, DAY) == ["West Africa", "Central Africa"]
+    assert regions_on(client, date(2021, 6, 16)) == ["West Africa"]

@@ -6,10 +6,10 @@ import pytest
 
 from members.models import Organisation, OtherName, User
 from members.models.memberships import surest
-from members.models.regions import RegionCountry
+from members.models.regions import Region, RegionCountry
 from members.public import public_people
 from records.when import When
-from tests.make import make_membership, make_organisation, make_region_country
+from tests.make import make_membership, make_organisation, make_region, make_region_country
 
 pytestmark = pytest.mark.django_db
 
@@ -93,15 +93,39 @@ def test_a_country_that_joins_a_region_leaves_the_others_there():
     assert counted(DAY) == {"GN", "LR"}
 
 
-def test_a_region_keeps_its_last_countries_until_others_are_recorded_for_it():
+def regions_of(day):
+    return {region.key for region in Region.objects.of_latest_plan(day)}
+
+
+def test_regions_keep_their_last_countries_until_a_later_plan_has_any():
     over = {"began": "2018-01-01", "last_day": "2019-12-31"}
     west = make_region_country(country="GN", **over).region
     make_region_country(country="SL", region=west, began="2016-01-01", last_day="2017-12-31")
     make_region_country(country="CM", **over)
     make_region_country(country="LR", region=west, began="2022-01-01")
 
-    assert counted(DAY) == {"GN", "CM"}
-    assert counted(date(2022, 6, 1)) == {"LR", "CM"}
+    assert counted(DAY) == counted(date(2021, 12, 31)) == {"GN", "CM"}
+    assert counted(date(2022, 1, 1)) == {"LR"}
+
+
+def test_region_that_a_later_plan_drops_is_of_no_plan_any_more():
+    over = {"began": "2018-01-01", "last_day": "2019-12-31"}
+    west, central = make_region(key="west"), make_region(key="central")
+    make_region_country(country="GN", region=west, **over)
+    make_region_country(country="CM", region=central, **over)
+    make_region_country(country="LR", region=west, began="2022-01-01")
+
+    assert regions_of(date(2017, 12, 31)) == set()
+    assert regions_of(date(2018, 1, 1)) == regions_of(date(2021, 12, 31)) == {"west", "central"}
+    assert regions_of(date(2022, 1, 1)) == {"west"}
+
+
+def test_region_that_never_had_a_country_is_dropped_by_no_plan():
+    make_region(key="islands")
+    make_region_country(region=make_region(key="west"), began="2022-01-01")
+
+    assert regions_of(DAY) == {"islands"}
+    assert regions_of(date(2022, 1, 1)) == {"islands", "west"}
 
 
 # --- What an organisation is, among several memberships ------------------------------------------
