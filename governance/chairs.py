@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.models import Office, Term
-from governance.offices import Holding, by_role, rule_languages, speaker
+from governance.offices import RULE, Holding, by_role, languages_of, rule_languages, speaker
 from governance.rotation import (
     Candidate,
     Handover,
@@ -21,6 +21,7 @@ from records.models import Rule
 from records.periods import holds
 from records.when import NOT_RECORDED
 
+RULES = ("vice_chair_selection", RULE, "annual_planning_meeting", "term_length")
 UNKNOWN = Speaker("")  # somebody of whom nothing is recorded
 Offices = Mapping[str, Holding]
 Speaks = Callable[[Person | None], Speaker | None]
@@ -30,10 +31,11 @@ Speaks = Callable[[Person | None], Speaker | None]
 class Rotation:
     """How the criterion judges chair and vice-chair on a day, and what comes next.
 
-    `successor` is the term of who takes the chair next; `beside` who will chair when the next
-    vice-chair serves.
+    `rules` are those in force that it follows, by their keys; `successor` is the term of who takes
+    the chair next; `beside` who will chair when the next vice-chair serves.
     """
 
+    rules: Mapping[str, Rule]
     wanted: tuple[str, ...]
     chair: Speaker | None
     vice_chair: Speaker | None
@@ -45,16 +47,18 @@ class Rotation:
 
 
 def rotation_on(held: Iterable[Holding], day: date, *, speaks: Speaks = speaker) -> Rotation:
-    """Two queries, for the rules of that day (annual report 2020, 1.3.1).
+    """One query, for the rules of that day (annual report 2020, 1.3.1).
 
     `speaks` tells what may be known of a person's languages.
     """
     offices = {one.office.role: one for one in held}
     chair, vice_chair = (speaks(_person(_term(offices, role))) for role in Office.ROTATING)
-    wanted = rule_languages(day)
+    rules = Rule.objects.all_in_force(RULES, day)
+    wanted = languages_of(rules.get(RULE))
     successor = _successor(offices)
     beside = speaks(_person(_beside_next(offices)))
     return Rotation(
+        rules=rules,
         wanted=wanted,
         chair=chair,
         vice_chair=vice_chair,
@@ -62,22 +66,26 @@ def rotation_on(held: Iterable[Holding], day: date, *, speaks: Speaks = speaker)
         beside=beside,
         judged=alternation(chair, vice_chair, wanted),
         sought=languages_sought(beside, wanted),
-        handovers=_coming(offices, successor, chair, wanted, day, speaks) if wanted else [],
+        handovers=_coming(
+            offices,
+            speaks(successor.person) or UNKNOWN if successor else None,
+            wanted=wanted,
+            chair=chair,
+            length=rules.get("term_length"),
+        ),
     )
 
 
 def _coming(
     offices: Offices,
-    successor: Term | None,
-    chair: Speaker | None,
+    follows: Speaker | None,
+    *,
     wanted: tuple[str, ...],
-    day: date,
-    speaks: Speaks,
+    chair: Speaker | None,
+    length: Rule | None,
 ) -> list[Handover]:
-    """The handovers of which anything can be told."""
-    length = Rule.objects.in_force("term_length", day)
+    """The handovers of which anything can be told, also where no language is sought."""
     planned = _planned(offices, Office.Role.CHAIR)
-    follows = speaks(successor.person) or UNKNOWN if successor else None
     coming = forecast(
         follows,
         wanted=wanted,

@@ -171,8 +171,8 @@ def parts(
     regions: Iterable[Region],
     countries: Iterable[RegionCountry],
 ) -> list[Part]:
-    """The committee by region, then the coalition's own seats; a region that a plan drops stays
-    for as long as a seat of it does. Chair and vice-chair stand elsewhere, whatever the rule asks."""
+    """The committee by region, then the coalition's own seats; a region that a plan drops stays as
+    long as a seat of it does. Chair and vice-chair stand elsewhere, whatever the rule asks."""
     listed = [seat for seat in seats if not seat.office.rotates]
     seated = (seat.office.region for seat in listed)
     places = [*dict.fromkeys(filter(None, [*regions, *seated])), None]

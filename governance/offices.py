@@ -79,7 +79,10 @@ def carries_over(term: Term, planned: Term | None, day: date) -> bool:
 
 def rule_languages(day: date) -> tuple[str, ...]:
     """The two languages that chair and vice-chair should bring; empty where no rule is recorded."""
-    rule = Rule.objects.in_force(RULE, day)
+    return languages_of(Rule.objects.in_force(RULE, day))
+
+
+def languages_of(rule: Rule | None) -> tuple[str, ...]:
     return tuple(rule.parameters["languages"]) if rule else ()
 
 

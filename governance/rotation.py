@@ -128,13 +128,14 @@ class Handover:
     """A coming handover: when, who takes the chair, and what the next vice-chair should bring.
 
     `chair` is None where nobody is known yet; then `chair_languages` still tells what that chair
-    should bring, if it can be told.
+    should bring, if it can be told. Only what is recorded as planned can be late.
     """
 
     when: When
     chair: Speaker | None
     chair_languages: Languages
     sought: Languages
+    is_planned: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -160,9 +161,10 @@ def forecast(
     coming = successor
     brought = successor.of(wanted) if successor else languages_sought(chair, wanted)
     when = planned
-    for _number in range(count):
+    for number in range(count):
         sought = languages_sought(Speaker("", brought), wanted)
-        handovers.append(Handover(when, coming, brought, sought))
+        is_planned = number == 0 and planned.is_known
+        handovers.append(Handover(when, coming, brought, sought, is_planned))
         coming, brought = None, sought
         when = when.later(months_between) if months_between else NOT_RECORDED
     return handovers

@@ -63,6 +63,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "verdict_words": VERDICTS[rotation.judged.verdict],
         "criterion": criterion_sentence(rotation.judged, PUBLIC_CRITERION),
         "sought": sought_sentence(rotation.sought),
+        "rules": rotation.rules,
         "handovers": handover_sentences(rotation.handovers, _taker(rotation, seats), day),
     }
     return render(request, "governance/today.html", asked | context)

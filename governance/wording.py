@@ -121,7 +121,8 @@ def handover_sentences(
 
 
 def _overdue(handover: Handover, day: date) -> list[str]:
-    return [_("This handover is overdue.")] if surely_past(handover.when, day) else []
+    is_late = handover.is_planned and surely_past(handover.when, day)
+    return [_("This handover is overdue.")] if is_late else []
 
 
 def _taking(handover: Handover, taker: str) -> str:

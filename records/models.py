@@ -1,5 +1,6 @@
 """Knows where a record comes from, which rules are in force, and what has been loaded."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -73,6 +74,13 @@ class RuleQuerySet(PeriodQuerySet):
         """The rule of that key on `day`; None where the coalition is not known to have one."""
         rows = self.on(day).filter(key=key).order_by("-is_certain", "-since_latest")
         return rows.first()  # type: ignore[return-value]
+
+    def all_in_force(self, keys: Iterable[str], day: date) -> "dict[str, Rule]":
+        """The rules of those keys on `day`, as far as the coalition is known to have them. One
+        query, which brings their sources."""
+        rows = self.on(day).filter(key__in=keys).select_related("source")
+        rows = rows.order_by("is_certain", "since_latest")
+        return {row.key: row for row in rows}  # type: ignore[attr-defined]
 
 
 class Rule(Sourced, Period):

@@ -125,6 +125,30 @@ def test_three_handovers_are_forecast_unless_more_are_asked_for():
     assert forecast(CHIDI, wanted=RULE, count=0) == []
 
 
+@pytest.mark.parametrize(
+    ("planned", "expected"),
+    [
+        (NOT_RECORDED, [False, False, False]),
+        (When.parse("2022"), [True, False, False]),
+        (When.parse("by 2022-02"), [True, False, False]),
+    ],
+)
+@pytest.mark.parametrize("wanted", [RULE, ()])
+def test_only_the_handover_that_is_recorded_is_planned(planned, expected, wanted):
+    coming = forecast(CHIDI, wanted=wanted, planned=planned, months_between=24)
+
+    assert [one.is_planned for one in coming] == expected
+
+
+def test_handover_is_forecast_without_languages_where_none_is_sought():
+    planned = When.parse("2022")
+
+    first, *others = forecast(CHIDI, wanted=(), chair=BEA, planned=planned)
+
+    assert first == Handover(planned, CHIDI, (), (), is_planned=True)
+    assert [one.is_told for one in others] == [False, False]
+
+
 def test_vice_chair_who_works_in_both_leaves_either_to_the_next():
     assert forecast(AWA, wanted=RULE, count=2) == [
         Handover(NOT_RECORDED, AWA, ("en", "fr"), ("en", "fr")),

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from records.models import Rule
 from records.rules import RULE_CHOICES, RULE_KINDS, check_parameters
-from tests.make import PARAMETERS, make_rule
+from tests.make import PARAMETERS, make_rule, make_source
 
 ROTATION = {"languages": ["en", "fr"]}
 YEAR = {"months": 12, "gap_restarts": True}
@@ -144,3 +144,33 @@ def test_composition_asks_for_offices_that_there_are(offices, is_known):
     else:
         with pytest.raises(ValidationError, match="offices"):
             check_parameters("committee_composition", parameters)
+
+
+# --- Several rules at once ------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_several_rules_of_a_day_are_one_query(django_assert_num_queries):
+    make_rule("quorum", began="2020-01-01", last_day="2020-12-31")
+    later = make_rule("quorum", began="2021-01-01", source=make_source())
+    make_rule("term_limit", began="2020-01-01")
+    length = make_rule("term_length", began="2021-06-15")
+    keys = ("quorum", "term_length", "decision_method")
+
+    with django_assert_num_queries(1):
+        found = Rule.objects.all_in_force(keys, date(2021, 6, 15))
+        assert found["quorum"].source.title
+
+    assert found == {"quorum": later, "term_length": length}
+    assert Rule.objects.all_in_force(keys, date(2021, 6, 14)) == {"quorum": later}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date(2020, 12, 31), date(2021, 6, 15), date(2022, 1, 1)])
+def test_one_rule_and_several_are_the_same_on_each_day(day):
+    make_rule("quorum", began="2020-01-01", last_day="2021")
+    make_rule("quorum", began="2021")
+
+    rule = Rule.objects.in_force("quorum", day)
+
+    assert Rule.objects.all_in_force(["quorum"], day) == ({"quorum": rule} if rule else {})
