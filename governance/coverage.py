@@ -139,7 +139,10 @@ class Dependence(StrEnum):
     """On how many a group's cover rests."""
 
     NOBODY = "nobody"
+    PERHAPS = "perhaps"
     ONE = "one"
+    ONE_PERSON = "one_person"
+    PERHAPS_ONE = "perhaps_one"
     SEVERAL = "several"
 
 
@@ -159,11 +162,24 @@ def cover(group: Group, seats: Iterable[Seat]) -> Cover:
 
 
 def _dependence(seats: list[Seat]) -> Dependence:
+    """On who surely sits there; perhaps there are more, where dates are not known to the day."""
+    surely = _who(seat for seat in seats if seat.certainty is Certainty.CERTAIN)
+    if len(surely) > 1:
+        return Dependence.SEVERAL
+    if not surely:
+        return Dependence.PERHAPS if seats else Dependence.NOBODY
+    return _on_one(seats) if len(_who(seats)) == 1 else Dependence.PERHAPS_ONE
+
+
+def _on_one(seats: list[Seat]) -> Dependence:
+    """One person may sit there for several organisations: that is more than one seat."""
+    organisations = {seat.organisation for seat in seats}
+    return Dependence.ONE if len(organisations) == 1 else Dependence.ONE_PERSON
+
+
+def _who(seats: Iterable[Seat]) -> set[tuple[str | None, str | None]]:
     """A seat without a recorded person counts as its organisation's."""
-    who = {(seat.person, None if seat.person else seat.organisation) for seat in seats}
-    if not who:
-        return Dependence.NOBODY
-    return Dependence.ONE if len(who) == 1 else Dependence.SEVERAL
+    return {(seat.person, None if seat.person else seat.organisation) for seat in seats}
 
 
 def _speaks(group: Group, seats: list[Seat]) -> Verdict:

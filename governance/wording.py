@@ -68,7 +68,12 @@ SEAT_REASONS = {
 
 DEPENDENCE = {
     Dependence.NOBODY: gettext_lazy("Nobody is recorded here."),
+    Dependence.PERHAPS: gettext_lazy("Whether anybody sits here depends on dates not recorded."),
     Dependence.ONE: gettext_lazy("All depends on one seat."),
+    Dependence.ONE_PERSON: gettext_lazy("All depends on one person."),
+    Dependence.PERHAPS_ONE: gettext_lazy(
+        "Only one surely sits here; whether others do depends on dates not recorded."
+    ),
     Dependence.SEVERAL: gettext_lazy("Several sit here."),
 }
 

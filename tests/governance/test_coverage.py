@@ -49,7 +49,8 @@ def seats(draw, groups: tuple[str, ...] = ("monitoring",)) -> Seat:
         ([seat(RIVERS, "bea")], Dependence.ONE),
         ([seat(RIVERS, None)], Dependence.ONE),
         ([seat(RIVERS, "bea"), elsewhere(TERRES, "chidi")], Dependence.ONE),
-        ([seat(RIVERS, "bea"), seat(TERRES, "bea")], Dependence.ONE),
+        ([seat(RIVERS, "bea"), seat(RIVERS, "bea")], Dependence.ONE),
+        ([seat(RIVERS, "bea"), seat(TERRES, "bea")], Dependence.ONE_PERSON),
         ([seat(RIVERS, None), seat(RIVERS, None)], Dependence.ONE),
         ([seat(RIVERS, "bea"), seat(RIVERS, "chidi")], Dependence.SEVERAL),
         ([seat(RIVERS, "bea"), seat(TERRES, "chidi")], Dependence.SEVERAL),
@@ -60,6 +61,29 @@ def seats(draw, groups: tuple[str, ...] = ("monitoring",)) -> Seat:
 )
 def test_cover_rests_on_persons_not_on_seats(sitting, dependence):
     assert cover(MONITORING, sitting).dependence is dependence
+
+
+@pytest.mark.parametrize(
+    ("surely", "perhaps", "dependence"),
+    [
+        ([], [(RIVERS, "bea")], Dependence.PERHAPS),
+        ([], [(RIVERS, "bea"), (TERRES, "chidi")], Dependence.PERHAPS),
+        ([], [(RIVERS, None), (RIVERS, None)], Dependence.PERHAPS),
+        ([(RIVERS, "bea")], [(TERRES, "chidi")], Dependence.PERHAPS_ONE),
+        ([(RIVERS, "bea")], [(RIVERS, "chidi")], Dependence.PERHAPS_ONE),
+        ([(RIVERS, "bea")], [(RIVERS, None)], Dependence.PERHAPS_ONE),
+        ([(RIVERS, "bea")], [(RIVERS, "bea")], Dependence.ONE),
+        ([(RIVERS, None)], [(RIVERS, None)], Dependence.ONE),
+        ([(RIVERS, "bea")], [(TERRES, "bea")], Dependence.ONE_PERSON),
+        ([(RIVERS, "bea"), (TERRES, "bea")], [(TERRES, "chidi")], Dependence.PERHAPS_ONE),
+        ([(RIVERS, "bea"), (TERRES, "chidi")], [(QUARRY, "dan")], Dependence.SEVERAL),
+    ],
+)
+def test_cover_rests_on_who_surely_sits_there(surely, perhaps, dependence):
+    sitting = [seat(*who) for who in surely] + [seat(*who, sure=False) for who in perhaps]
+
+    assert cover(MONITORING, sitting).dependence is dependence
+    assert cover(MONITORING, sitting[::-1]).dependence is dependence
 
 
 # --- Whether anybody works in the group's language ------------------------------------------------
@@ -132,12 +156,20 @@ def test_verdict_is_what_holds_whatever_is_not_recorded(sitting, tag):
     assert cover(Group("monitoring", (tag,)), sitting).speaks is TOLD[answers]
 
 
+RANKS = {
+    Dependence.NOBODY: 0,
+    Dependence.PERHAPS: 1,
+    Dependence.ONE: 2,
+    Dependence.ONE_PERSON: 2,
+    Dependence.PERHAPS_ONE: 3,
+    Dependence.SEVERAL: 4,
+}
+
+
 @given(sitting=st.lists(seats(), max_size=5), joining=seats())
 def test_one_more_seat_never_makes_cover_worse(sitting, joining):
-    more = [Dependence.NOBODY, Dependence.ONE, Dependence.SEVERAL]
-
     before = cover(MONITORING, sitting)
     after = cover(MONITORING, [*sitting, joining])
 
-    assert more.index(after.dependence) >= more.index(before.dependence)
+    assert RANKS[after.dependence] >= RANKS[before.dependence]
     assert before.speaks is not Verdict.MET or after.speaks is Verdict.MET

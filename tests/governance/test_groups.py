@@ -66,6 +66,15 @@ def test_the_public_reads_the_same_seats_without_the_names(groups):
     ]
 
 
+def test_who_may_have_left_is_no_sure_cover(groups):
+    statistics = groups[1].body
+    for ended in ("", "2021"):
+        make_assignment(body=statistics, began="2020-02-01", **({"ended": ended} if ended else {}))
+
+    assert groups_on(DAY)[1].cover.dependence is Dependence.PERHAPS_ONE
+    assert groups_on(date(2020, 12, 31))[1].cover.dependence is Dependence.SEVERAL
+
+
 def test_a_review_visit_is_no_seat(groups):
     make_assignment(
         body=groups[1].body, role="review_visit", began="2021-06-01", last_day="2021-06-30"
