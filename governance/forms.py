@@ -1,6 +1,7 @@
 """Knows how a reader asks for a day."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,18 +12,28 @@ from records.when import When
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 
 
+class DayField(WhenField):
+    """One day, in the ways in which people write it; whatever else is typed gets one answer."""
+
+    def to_python(self, value: Any) -> When:
+        no_day = forms.ValidationError(_("Give one day, for example 01/06/2020."), code="no_day")
+        try:
+            when = super().to_python(value)
+        except forms.ValidationError:
+            raise no_day from None
+        if when.is_known and when.earliest != when.latest:
+            raise no_day
+        return when
+
+
 class DayForm(forms.Form):
     """On which day governance is asked for; empty: today."""
 
-    on = WhenField(label=_("On which day"), required=False, help_text=_("For example 01/06/2020."))
+    on = DayField(label=_("On which day"), required=False, help_text=_("For example 01/06/2020."))
 
     def clean_on(self) -> When:
         when = self.cleaned_data["on"]
-        if not when.is_known:
-            return when
-        if when.earliest is None or when.earliest != when.latest:
-            raise forms.ValidationError(_("Give one day, for example 01/06/2020."))
-        if not FIRST <= when.earliest <= LAST:
+        if when.is_known and not FIRST <= when.earliest <= LAST:
             raise forms.ValidationError(_("Give a day between 2000 and 2100."))
         return when
 
