@@ -11,7 +11,6 @@ from members.upgrade import Standing
 from members.wording import standing_sentence
 from records.acts import Refused, act, hold, keep
 from records.models import PublicVersion, Source
-from records.periods import has_not_ended
 from records.when import When
 
 
@@ -151,15 +150,17 @@ def record_answer(
 ) -> Consent:
     """Records whether the person's name may be public from `day` on; ends what was said before.
 
-    Given by the person or, for those who speak for the coalition, by its own publication.
+    Given by the person or, for those who speak for the coalition, by its own publication. A
+    refusal that may have come after `day` stands: a consent on paper, entered late, ends with it.
     """
     person = hold(Person.objects.all(), person.pk)
-    _end_answers(person, day=day, by=by)
     consent = Consent(person=person, answer=answer, source=source, section=section)
     consent.source_words = words
     consent.began = When.on(day)
+    _end_answers(consent, day=day, by=by)
+    consent.ended = _refused_later(consent, day)
     keep(consent, by=by, why=str(consent.get_answer_display()))
-    if answer == Consent.Answer.REFUSED:
+    if consent.refuses:
         PublicVersion.bump()
     return consent
 
@@ -169,8 +170,18 @@ def withdraw_name(person: Person, *, day: date, by: User | None) -> Consent:
     return record_answer(person, day=day, by=by, answer=Consent.Answer.REFUSED)
 
 
-def _end_answers(person: Person, *, day: date, by: Any) -> None:
-    """Whatever has not ended by `day` ends then, or with its own start if that lies ahead."""
-    for consent in person.consents.filter(has_not_ended(day)):
+def _end_answers(answer: Consent, *, day: date, by: Any) -> None:
+    """What the answer replaces ends on its day, or with its own start if that lies ahead."""
+    said = answer.person.consents
+    replaced = said.replaced_by_refusal_of if answer.refuses else said.replaced_by_consent_of
+    for consent in replaced(day):
         consent.ended = When.on(max(day, consent.since or day))
         keep(consent, by=by, why=_("Replaced by a later answer."))
+
+
+def _refused_later(answer: Consent, day: date) -> When | None:
+    """When a refusal took back what was agreed to on `day`; None where none did."""
+    refusal = answer.person.consents.refusing_after(day).first()
+    if answer.refuses or refusal is None:
+        return None
+    return When(max(day, refusal.since or day), refusal.since_latest)

@@ -196,11 +196,23 @@ def my_name(request: MemberRequest, person: Person) -> HttpResponse:
 
 
 def _agree(request: MemberRequest, person: Person) -> None:
+    today = timezone.localdate()
     try:
-        record_answer(
-            person, day=timezone.localdate(), by=request.user, answer=Consent.Answer.GIVEN
-        )
+        record_answer(person, day=today, by=request.user, answer=Consent.Answer.GIVEN)
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
     else:
+        _tell_agreed(request, is_public=public_person(person, today=today) is not None)
+
+
+def _tell_agreed(request: MemberRequest, *, is_public: bool) -> None:
+    if is_public:
         messages.success(request, _("Thank you. Your name may now be shown beside your offices."))
+    else:
+        messages.warning(
+            request,
+            _(
+                "Your answer is recorded. Your name stays hidden all the same: a refusal is "
+                "recorded that may be later. Ask the coordination to put it right."
+            ),
+        )

@@ -19,7 +19,9 @@ from records.admin.acts import Act, ActForm, day_field, text_field
 from records.forms import WhenField
 from records.models import Source
 from records.when import Certainty, When
-from records.wording import say_period, say_when
+from records.wording import name_when, say_period, say_when
+
+AT_ONCE = gettext_lazy("A name is hidden at once: give today.")
 
 
 def _held(organisation: Any, day: date) -> list[Membership]:
@@ -130,6 +132,16 @@ class AnswerForm(ActForm):
     )
     section = forms.CharField(label=gettext_lazy("Section"), max_length=60, required=False)
 
+    def clean(self) -> Any:
+        given = super().clean()
+        if given.get("answer") == Consent.Answer.REFUSED and _is_to_come(given.get("day")):
+            self.add_error("day", AT_ONCE)
+        return given
+
+
+def _is_to_come(day: date | None) -> bool:
+    return day is not None and day > timezone.localdate()
+
 
 class ConsentAct(Act):
     def states(self, record: Any) -> Iterable[models.Model]:
@@ -151,13 +163,21 @@ class RecordAnswer(ConsentAct):
         words = {"person": record, "answer": result.get_answer_display()}
         return _("Recorded for %(person)s: %(answer)s.") % words
 
+    def remarks(self, record: Any, result: Consent) -> list[str]:
+        """That a refusal stands which came after the answer's day."""
+        later = record.consents.refusing_after(result.since_latest).still_open().first()
+        if result.refuses or later is None:
+            return []
+        words = {"day": name_when(later.began)}
+        return [_("The later refusal (%(day)s) stands: the name stays hidden.") % words]
+
 
 class WithdrawForm(ActForm):
     day = day_field()
 
     def clean_day(self) -> date:
-        if self.cleaned_data["day"] > timezone.localdate():
-            raise forms.ValidationError(_("A name is hidden at once: give today."))
+        if _is_to_come(self.cleaned_data["day"]):
+            raise forms.ValidationError(AT_ONCE)
         return self.cleaned_data["day"]
 
 
@@ -173,7 +193,7 @@ class WithdrawName(ConsentAct):
 
     def is_offered(self, record: Any, day: date) -> bool:
         """Until a refusal certainly holds, and for good."""
-        refusals = [row for row in record.consents.all() if row.answer == Consent.Answer.REFUSED]
+        refusals = [row for row in record.consents.all() if row.refuses]
         return not any(r.is_open and r.holds_on(day) is Certainty.CERTAIN for r in refusals)
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """Knows on which basis a person's name may be public."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.people import Person
 from records.models import Sourced
-from records.periods import Period, PeriodQuerySet
+from records.periods import Period, PeriodQuerySet, has_not_ended
 from records.wording import labelled
 
 
@@ -18,12 +19,25 @@ class ConsentQuerySet(PeriodQuerySet):
     def refusing(self) -> Self:
         return self.filter(answer=Consent.Answer.REFUSED)
 
+    def refusing_after(self, day: date) -> Self:
+        """Refusals that may have come after an answer of `day`: that answer does not lift them."""
+        return self.refusing().filter(since_latest__gt=day).order_by("since_latest", "pk")
+
+    def replaced_by_consent_of(self, day: date) -> Self:
+        """What was certainly said by `day`; what may have been said after it stands."""
+        return self.filter(has_not_ended(day), since_latest__lte=day)
+
+    def replaced_by_refusal_of(self, day: date) -> Self:
+        """The same, and every basis, also one that begins later."""
+        return self.filter(has_not_ended(day)).exclude(pk__in=self.refusing_after(day).values("pk"))
+
 
 class Consent(Sourced, Period):
     """A dated answer to the question whether a person's name may be public.
 
     Given by the person, or by the coalition's own publication for those who speak for it. A
-    refusal outweighs every basis; withdrawing ends the basis on that day.
+    refusal outweighs every basis; withdrawing ends the basis on that day. Answers count by their
+    days, not by when they are entered: none ends a refusal that may have come after it.
     """
 
     class Answer(models.TextChoices):
@@ -46,3 +60,7 @@ class Consent(Sourced, Period):
 
     def __str__(self) -> str:
         return labelled(self.person, self.get_answer_display())
+
+    @property
+    def refuses(self) -> bool:
+        return self.answer == self.Answer.REFUSED

@@ -27,15 +27,17 @@ class Stale(Exception):
 class ActPage:
     """One act on one or several records.
 
-    The first POST tries the act, undoes it and shows what it changes; the second, with nothing
-    changed meanwhile in the form or in the records, does it. So a second click, or a page from
-    the browser's past, is shown what has become of the records and does nothing.
+    The first POST tries the act, undoes it and shows what it changes and what is to be remarked;
+    the second, with nothing changed meanwhile in the form or in the records, does it. So a second
+    click, or a page from the browser's past, is shown what has become of the records and does
+    nothing.
     """
 
     def __init__(self, request: HttpRequest, admin: Any, act: Act, records: list[Any]) -> None:
         self.request, self.admin, self.act, self.records = request, admin, act, records
         self.notes: list[str] = []
         self.changes: list[Changed] = []
+        self.foreseen: list[str] = []
 
     def response(self) -> HttpResponse:
         form = self._form()
@@ -72,7 +74,8 @@ class ActPage:
     @whole
     def _tried(self, given: dict[str, Any]) -> list[Changed]:
         with watched() as changes:
-            self._carry_out(given)
+            results = self._carry_out(given)
+        self.foreseen = self._remarks(results)
         transaction.set_rollback(True)
         return changes
 
@@ -99,9 +102,13 @@ class ActPage:
         for record, result in zip(self.records, results, strict=True):
             if said := self.act.done(record, result):
                 messages.success(self.request, said)
-            for remark in self.act.remarks(record, result):
-                messages.warning(self.request, remark)
+        for remark in self._remarks(results):
+            messages.warning(self.request, remark)
         return redirect(self._back())
+
+    def _remarks(self, results: list[Any]) -> list[str]:
+        both = zip(self.records, results, strict=True)
+        return [told for record, result in both for told in self.act.remarks(record, result)]
 
     @whole
     def _carried_out(self, given: dict[str, Any], shown_state: str) -> list[Any]:
@@ -145,7 +152,7 @@ class ActPage:
             "form": form,
             "adminform": AdminForm(form, [(None, {"fields": names})], {}),
             "media": self.admin.media + form.media,
-            "advice": self._advice(),
+            "advice": [*self._advice(), *self.foreseen],
             "notes": self.notes,
             "changes": self.changes,
             "shown_form": self._said_in(form) if self.changes else "",

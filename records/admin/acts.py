@@ -102,7 +102,7 @@ class Act:
         return []
 
     def remarks(self, record: Any, result: Any) -> list[str]:
-        """What is wished for and not so, after it is done."""
+        """What is wished for and not so once it is done; told before it is confirmed, and after."""
         return []
 
 

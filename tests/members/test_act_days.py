@@ -1,10 +1,12 @@
 """The day of an act: about now, told as it is, and never later than at once where a name hides."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from members.actions import withdraw_name
+from members.models import Person
 from records.wording import say_day
 from tests import office
 from tests.office import ActPage, said
@@ -72,6 +74,40 @@ def test_a_name_is_hidden_at_once_and_not_some_day(awa):
     act.show(day=f"{in_days(1)}")
 
     assert act.errors == {"day": ["A name is hidden at once: give today."]}
+
+
+def test_a_refusal_is_not_recorded_for_some_day(awa):
+    act = page(awa, office.person(0), "answer")
+
+    act.show(answer="refused", day=f"{in_days(1)}")
+    assert act.errors == {"day": ["A name is hidden at once: give today."]}
+
+    act.show(answer="given")
+    assert act.errors == {}
+
+
+def test_a_consent_entered_late_leaves_the_later_refusal_and_says_so(awa):
+    person = office.person(0)
+    withdraw_name(person, day=date(2021, 6, 15), by=None)
+    act = page(awa, person, "answer")
+    told = "The later refusal (15 June 2021) stands: the name stays hidden."
+
+    act.show(answer="given", day="01/06/2021")
+    assert act.answer.context["advice"] == [told]
+    answer = act.confirm()
+
+    assert said(awa.get(answer.url))[1:] == [told]
+    assert not Person.objects.named_publicly_on(timezone.localdate()).exists()
+
+
+def test_a_consent_after_the_refusal_needs_no_remark(awa):
+    person = office.person(0)
+    withdraw_name(person, day=date(2021, 6, 15), by=None)
+    act = page(awa, person, "answer")
+
+    act.show(answer="given", day="15/06/2021")
+
+    assert act.answer.context["advice"] == []
 
 
 def test_a_seat_of_an_organisation_that_was_no_member_then_is_told(awa, associate):

@@ -71,3 +71,47 @@ def test_the_last_answer_counts_whatever_was_said_for_later(named):
 
     assert is_named(named, today)
     assert is_named(named, today + timedelta(days=60))
+
+
+@pytest.mark.parametrize("began", ["2021-06-16", "2021-06", "2021", "by 2022"])
+@pytest.mark.parametrize("answer", ["given", "publication", "refused"])
+def test_no_answer_ends_a_refusal_that_may_be_later(named, began, answer):
+    """A consent on paper is entered after the person has hidden its name."""
+    refusal = make_consent(person=named, answer="refused", began=began)
+
+    record_answer(named, day=DAY, by=None, answer=answer)
+
+    refusal.refresh_from_db()
+    assert refusal.is_open
+    assert not is_named(named, date(2022, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("began", "ended"), [("2021-06-20", "2021-06-20"), ("2021", "2021-06-15/2021-12-31")]
+)
+def test_an_earlier_consent_ends_where_the_later_refusal_begins(named, began, ended):
+    make_consent(person=named, answer="refused", began=began)
+
+    consent = record_answer(named, day=DAY, by=None, answer="given")
+
+    assert consent.ended.iso() == ended
+
+
+def test_an_answer_ends_a_refusal_of_the_same_day(named):
+    make_consent(person=named, answer="refused", began=f"{DAY}")
+
+    consent = record_answer(named, day=DAY, by=None, answer="given")
+
+    assert consent.is_open
+    assert is_named(named)
+
+
+def test_a_refusal_entered_before_a_later_one_leaves_it(named):
+    later = withdraw_name(named, day=DAY, by=None)
+
+    withdraw_name(named, day=date(2021, 6, 1), by=None)
+    record_answer(named, day=date(2021, 6, 7), by=None, answer="given")
+
+    later.refresh_from_db()
+    assert later.is_open
+    assert not is_named(named)

@@ -11,6 +11,7 @@ from members.profile import BY_MEMBER
 from members.public import public_person
 from records.acts import Refused
 from records.models import PublicVersion, Source
+from tests.make import make_consent
 from tests.members.conftest import YESTERDAY, make_account, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,18 @@ def test_person_may_change_its_mind_on_the_same_day(bea):
         states.append(shown(bea))
 
     assert states == [True, False, True, False]
+
+
+def test_who_agrees_before_a_vague_refusal_is_told_that_the_name_stays_hidden(bea):
+    make_consent(person=bea.person, answer="refused", began="by 2999")
+
+    response = signed_in(bea).post(NAME, {"answer": "given"}, follow=True)
+
+    assert [str(told) for told in response.context["messages"]] == [
+        "Your answer is recorded. Your name stays hidden all the same: a refusal is recorded that "
+        "may be later. Ask the coordination to put it right."
+    ]
+    assert not shown(bea)
 
 
 def test_who_has_left_can_still_hide_its_name(bea, awa):
