@@ -21,21 +21,31 @@ BY_THE_ACT = _(
     "An associate becomes a full member by “Upgrade to full member”, on the organisation's page. "
     "If this record is a mistake, correct it on its own page and say so there under “Why”."
 )
+BY_UPGRADE = {Membership.Beginning.UPGRADED, Membership.Beginning.EXEMPTED}
 
 
-def becomes_full(row: Membership, kind: str | None) -> bool:
-    """Whether a recorded associate membership is about to be called a full one."""
-    is_full = kind == Membership.Kind.FULL
-    return is_full and Membership.objects.filter(pk=row.pk).associate().exists()
+def upgraded_by_hand(row: Membership, said: dict[str, Any]) -> list[str]:
+    """In which fields an upgrade is newly written that is no act's: what stands there stays."""
+    before = Membership.objects.filter(pk=row.pk).first() or Membership()
+    is_full = said.get("kind") == Membership.Kind.FULL
+    upgrades = {
+        "kind": is_full and before.is_associate,
+        "beginning": is_full and said.get("beginning") in BY_UPGRADE,
+        "ending": said.get("ending") == Membership.Ending.UPGRADED,
+    }
+    return [
+        name for name, is_one in upgrades.items() if is_one and said[name] != getattr(before, name)
+    ]
 
 
 class MembershipPartForm(PeriodPartForm):
     def clean(self) -> Any:
         """An upgrade is an act, which asks the one-year rule; here a mistake is put right."""
         cleaned = super().clean()
-        is_upgrade = becomes_full(self.instance, self.cleaned_data.get("kind"))
-        if is_upgrade and not self.cleaned_data.get("why"):  # asked on its own page only
-            self.add_error("kind", BY_THE_ACT)
+        is_mistake = self.instance.pk and self.cleaned_data.get("why")  # asked on its own page only
+        if not is_mistake:
+            for name in upgraded_by_hand(self.instance, self.cleaned_data):
+                self.add_error(name, BY_THE_ACT)
         return cleaned
 
 
@@ -46,10 +56,13 @@ class MembershipForm(MembershipPartForm, PeriodRecordForm):
 class MembershipResource(  # type: ignore[misc]
     resource_for(Membership, identity=("organisation", "kind", "began"))
 ):
-    def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
-        super().validate_instance(instance, *args, **kwargs)
-        if becomes_full(instance, instance.kind):
-            raise ValidationError({"kind": str(BY_THE_ACT)})
+    def validate_instance(
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        said = {name: getattr(instance, name) for name in ("kind", "beginning", "ending")}
+        by_hand = {name: ValidationError(BY_THE_ACT) for name in upgraded_by_hand(instance, said)}
+        errors = by_hand | (import_validation_errors or {})
+        super().validate_instance(instance, errors, validate_unique)
 
 
 @admin.register(Membership)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -110,6 +111,11 @@ class Membership(Sourced, Period):
                 condition=~Q(beginning__in=["upgraded", "exempted"]) | Q(kind="full"),
                 violation_error_message=_("Only a full membership begins with an upgrade."),
             ),
+            models.CheckConstraint(
+                name="members_membership_exempted_with_a_reason",
+                condition=~Q(beginning="exempted") | ~Q(reason=""),
+                violation_error_message=_("An exemption needs the reason why the year is waived."),
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "until_latest"], name="members_membership_current")
@@ -117,6 +123,14 @@ class Membership(Sourced, Period):
 
     def __str__(self) -> str:
         return labelled(self.organisation, self.get_kind_display())
+
+    def clean(self) -> None:
+        super().clean()
+        is_exempted = self.beginning == self.Beginning.EXEMPTED
+        if is_exempted and not self.decision_text:  # in whatever language
+            raise ValidationError(
+                {"decision_text": _("An exemption needs the text of the decision.")}
+            )
 
     @property
     def is_associate(self) -> bool:

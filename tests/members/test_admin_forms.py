@@ -184,7 +184,7 @@ def test_what_is_hidden_is_ticked_in_the_form(awa):
 @pytest.mark.parametrize("since", ["2019", "14/02/2020", "2020"])
 def test_an_overlap_on_the_page_is_told_in_words(awa, since):
     one = {"kind": "associate", "beginning": "admitted", "began": "01/01/2018"}
-    two = {"kind": "full", "beginning": "upgraded", "began": since}
+    two = {"kind": "full", "beginning": "founding", "began": since}
 
     answer = awa.post(ADD, organisation_form(memberships=[one, two]))
 

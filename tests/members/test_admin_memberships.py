@@ -1,9 +1,12 @@
 """A membership as the office writes it down itself: an upgrade stays an act."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from members.models import Membership
 from tests import office
+from tests.make import make_membership
 from tests.office import sent_again
 from tests.office_files import Upload, exported
 
@@ -43,6 +46,108 @@ def test_associate_is_not_called_a_full_member_on_the_organisations_page(awa, as
     assert formset.errors[0]["kind"][0].startswith(BY_THE_ACT)
     associate.refresh_from_db()
     assert associate.is_associate
+
+
+def test_associate_membership_is_not_ended_with_an_upgrade_by_hand(awa, associate):
+    answer = sent_again(awa, page_of(awa, associate), ending="upgraded", last_day="31/05/2020")
+
+    assert list(answer.context["adminform"].form.errors) == ["ending"]
+    associate.refresh_from_db()
+    assert associate.is_open
+
+
+@pytest.mark.parametrize("beginning", ["upgraded", "exempted"])
+def test_full_membership_is_not_added_as_an_upgrade(awa, beginning):
+    """Nor with a reason: there is no mistake yet to put right."""
+    data = {"organisation": office.organisation(0).pk, "kind": "full", "began": "01/06/2020"}
+    data |= {"beginning": beginning, "reason": "Known.", "decision_text_en": "Agreed."}
+
+    answer = awa.post("/en/admin/members/membership/add/", data | {"why": "So agreed."})
+
+    assert answer.context["adminform"].form.errors["beginning"][0].startswith(BY_THE_ACT)
+    assert not Membership.objects.exists()
+
+
+def test_upgrade_is_not_entered_on_the_organisations_page(awa, associate):
+    page = awa.get(f"/en/admin/members/organisation/{associate.organisation_id}/change/")
+    full = {"kind": "full", "beginning": "upgraded", "began": "01/06/2020"}
+    given = {
+        "memberships-TOTAL_FORMS": 2,
+        "memberships-0-ending": "upgraded",
+        "memberships-0-last_day": "31/05/2020",
+        **{f"memberships-1-{name}": value for name, value in full.items()},
+    }
+
+    answer = sent_again(awa, page, why="So agreed.", **given)
+
+    formset = answer.context["inline_admin_formsets"][0].formset
+    assert [list(errors) for errors in formset.errors] == [["ending"], ["beginning"]]
+    assert Membership.objects.get().is_open
+
+
+def test_file_enters_no_upgrade(awa):
+    key = office.membership(0, since=office.FIRST).organisation.key
+    heads = "organisation,kind,beginning,ending,began,last_day,reason,decision_text_en"
+    ended = f"{key},associate,admitted,upgraded,2020-01-01,2020-05-31,,"
+    full = f"{key},full,exempted,,2020-06-01,,Known.,Agreed."
+
+    upload = Upload(awa, Membership, f"{heads}\n{ended}\n{full}\n")
+
+    told = [(row, column) for row, column, _cell, words in upload.errors if BY_THE_ACT in words]
+    assert told == [("2", "how it ended"), ("3", "how it began")]
+
+
+@pytest.fixture
+def upgraded(associate):
+    """An upgrade as its act has written it."""
+    ended = Membership.objects.filter(pk=associate.pk)
+    ended.update(ending="upgraded", until="2021-02-14", until_latest="2021-02-14")
+    return make_membership(
+        organisation=associate.organisation, kind="full", beginning="upgraded", began="2021-02-14"
+    )
+
+
+def test_what_the_act_has_written_is_saved_again_as_it_is(awa, associate, upgraded):
+    rows = [sent_again(awa, page_of(awa, row), section="1.3") for row in (associate, upgraded)]
+    page = awa.get(f"/en/admin/members/organisation/{associate.organisation_id}/change/")
+
+    assert [answer.status_code for answer in [*rows, sent_again(awa, page)]] == [302] * 3
+
+
+def test_what_the_act_has_written_comes_back_as_it_went_out(awa, upgraded):
+    upload = Upload(awa, Membership, exported(awa, Membership))
+
+    assert (upload.errors, upload.counts) == ([], (0, 0, 2))
+
+
+def test_database_refuses_an_exemption_without_a_reason():
+    with pytest.raises(IntegrityError):
+        make_membership(kind="full", beginning="exempted")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"decision_text_en": "Agreed."}, "the reason why the year is waived"),
+        ({"reason": "Known."}, "the text of the decision"),
+    ],
+)
+def test_exemption_needs_both_its_reason_and_its_decision(given, told):
+    row = office.membership(0, kind="full")
+    for name, value in ({"beginning": "exempted"} | given).items():
+        setattr(row, name, value)
+
+    with pytest.raises(ValidationError) as refused:
+        row.full_clean()
+
+    assert refused.value.messages == [f"An exemption needs {told}."]
+
+
+def test_exemption_decided_in_french_only_is_complete():
+    row = office.membership(0, kind="full")
+    row.beginning, row.reason, row.decision_text_fr = "exempted", "Known.", "Accepté."
+
+    row.full_clean()
 
 
 def test_mistake_is_put_right_with_a_reason(awa, associate):
