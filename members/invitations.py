@@ -118,14 +118,14 @@ def _send_or_revoke(invitation: Invitation, message: EmailMessage) -> None:
 def _letter(invitation: Invitation, secret: str) -> EmailMessage:
     """The mail: it names the organisation, never the person."""
     with translation.override(language_of(invitation.person, invitation.organisation)):
-        link = _on_this_site(reverse("members:invitation", args=[secret]))
+        link = on_this_site(reverse("members:invitation", args=[secret]))
         words = {"invitation": invitation, "link": link, "organisation": invitation.organisation}
         subject = render_to_string("members/email/invitation_subject.txt", words)
         body = render_to_string("members/email/invitation_message.txt", words)
     return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[invitation.email])
 
 
-def _on_this_site(path: str) -> str:
+def on_this_site(path: str) -> str:
     """The whole address: as the coordinator reached the site, or else as it is set."""
     if context.request is not None:
         return build_absolute_uri(context.request, path)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.accounts import readdress
+from members.admin.account_acts import RemoveTwoSteps
 from members.admin.filters import InvitationFilter
 from members.admin.invitation_acts import Resend, Revoke
 from members.models import Invitation, User
@@ -52,6 +53,7 @@ class UserAdmin(RecordAdmin):
     """Accounts begin with an invitation; one that is no longer wanted is made inactive."""
 
     form = UserForm
+    acts = (RemoveTwoSteps(),)
     list_display = ("email", "person", "is_staff", "is_active", "last_login")
     list_filter = ("is_staff", "is_active", "language")
     list_select_related = ("person",)

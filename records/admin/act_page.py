@@ -75,6 +75,8 @@ class ActPage:
     def _tried(self, given: dict[str, Any]) -> list[Changed]:
         with watched() as changes:
             results = self._carry_out(given)
+        for changed in (one for one in changes if one.record in self.records):
+            changed.facts += self.act.facts(changed.record)
         self.foreseen = self._remarks(results)
         transaction.set_rollback(True)
         return changes

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.changes import Fact
 from records.admin.forms import DayField
 from records.fields import LONGEST_TEXT
 from records.when import MONTHS_IN_A_YEAR, When, later
@@ -92,6 +93,10 @@ class Act:
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         raise NotImplementedError
+
+    def facts(self, record: Any) -> list[Fact]:
+        """What changes besides what the record itself says."""
+        return []
 
     def done(self, record: Any, result: Any) -> str:
         """What is said when it is done."""

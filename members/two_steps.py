@@ -1,0 +1,68 @@
+"""Knows how the office takes the two steps off an account whose app and codes are lost."""
+
+from datetime import datetime
+from functools import partial
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from members.afterwards import afterwards
+from members.invitations import INTERFACE, on_this_site
+from members.models import User
+from records.acts import Refused, act, hold, keep
+
+REMOVED = "The two steps were removed."
+
+
+def has_two_steps(user: User) -> bool:
+    """Whether the account has the app or recovery codes."""
+    return Authenticator.objects.filter(user=user).exists()
+
+
+@act
+def remove_two_steps(user: User, *, by: User | None, at: datetime, why: str = "") -> User:
+    """Takes the app and the recovery codes off the account, signs it out everywhere, and tells it.
+
+    The password stays: who took the telephone cannot sign in by this alone. `by` is None for who
+    runs the server. Raises `Refused` where there is nothing to remove, and for one's own account.
+    """
+    user = hold(User.objects.all(), user.pk)
+    if by is not None and by.pk == user.pk:
+        raise Refused(_("Your own two steps are removed under “My account”, “Two steps”."))
+    removed, _kinds = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        raise Refused(_("This account has no two steps."))
+    _sign_out(user, at)
+    keep(user, by=by, why="\n".join(filter(None, [REMOVED, why])))
+    transaction.on_commit(partial(afterwards, _letter(user).send))
+    return user
+
+
+def _sign_out(user: User, at: datetime) -> None:
+    """Every browser in which the account is signed in has to sign in again."""
+    open_now = Session.objects.filter(expire_date__gt=at)
+    owned = [s.pk for s in open_now if s.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    Session.objects.filter(pk__in=owned).delete()
+
+
+def _letter(user: User) -> EmailMessage:
+    """The mail, in the owner's language: a removal that it did not ask for is to be reported."""
+    with translation.override(_language_of(user)):
+        words = {"link": on_this_site(reverse("mfa_index"))}
+        subject = render_to_string("members/email/two_steps_removed_subject.txt", words)
+        body = render_to_string("members/email/two_steps_removed_message.txt", words)
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email])
+
+
+def _language_of(user: User) -> str:
+    """The account's language, else the first of the person's that the site speaks."""
+    spoken = user.person.languages if user.person else ()
+    return next(tag for tag in [user.language, *spoken, settings.LANGUAGE_CODE] if tag in INTERFACE)
