@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from members.eligibility import eligibility_of
 from members.models import Consent, Membership, Organisation, Person, User
+from members.models.consents import ConsentQuerySet
 from members.upgrade import Standing
 from members.wording import standing_sentence
 from records.acts import Refused, act, hold, keep
@@ -156,8 +157,32 @@ def record_answer(
     person = hold(Person.objects.all(), person.pk)
     consent = Consent(person=person, answer=answer, source=source, section=section)
     consent.source_words = words
+    return _keep_answer(consent, person.consents.all(), day=day, by=by)
+
+
+def withdraw_name(person: Person, *, day: date, by: User | None) -> Consent:
+    """Takes the person's name from the public at once, whatever the basis was: the coordination
+    hides it, and the coordination alone shows it again."""
+    return record_answer(person, day=day, by=by, answer=Consent.Answer.WITHHELD)
+
+
+@act
+def answer_oneself(person: Person, *, day: date, by: User | None, answer: str) -> Consent:
+    """Records what the person itself says about its name on `day`.
+
+    What the coordination has hidden stays hidden. Raises `Refused` for a consent against it.
+    """
+    person = hold(Person.objects.all(), person.pk)
+    consent = Consent(person=person, answer=answer)
+    if not consent.refuses and person.consents.withheld().on(day).exists():
+        raise Refused(_("The coordination has hidden your name: only it can show it again."))
+    own = person.consents.exclude(answer=Consent.Answer.WITHHELD)
+    return _keep_answer(consent, own, day=day, by=by)
+
+
+def _keep_answer(consent: Consent, said: ConsentQuerySet, *, day: date, by: Any) -> Consent:
     consent.began = When.on(day)
-    _end_answers(consent, day=day, by=by)
+    _end_answers(consent, said, day=day, by=by)
     consent.ended = _refused_later(consent, day)
     keep(consent, by=by, why=str(consent.get_answer_display()))
     if consent.refuses:
@@ -165,14 +190,8 @@ def record_answer(
     return consent
 
 
-def withdraw_name(person: Person, *, day: date, by: User | None) -> Consent:
-    """Takes the person's name from the public at once, whatever the basis was."""
-    return record_answer(person, day=day, by=by, answer=Consent.Answer.REFUSED)
-
-
-def _end_answers(answer: Consent, *, day: date, by: Any) -> None:
+def _end_answers(answer: Consent, said: ConsentQuerySet, *, day: date, by: Any) -> None:
     """What the answer replaces ends on its day, or with its own start if that lies ahead."""
-    said = answer.person.consents
     replaced = said.replaced_by_refusal_of if answer.refuses else said.replaced_by_consent_of
     for consent in replaced(day):
         consent.ended = When.on(max(day, consent.since or day))

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.actions import record_answer, withdraw_name
+from members.actions import answer_oneself
 from members.eligibility import eligibility_of
 from members.forms.person import ListingForm, NameForm, PersonForm
 from members.forms.profile import ProfileForm
@@ -172,7 +172,8 @@ def _about_name(person: Person) -> dict[str, Any]:
     return {
         "person": person,
         "public": public_person(person, today=today),
-        "refusal": answers.refusing().on(today).first(),
+        "withheld": answers.withheld().on(today).first(),
+        "refusal": answers.refusing().on(today).exclude(answer=Consent.Answer.WITHHELD).first(),
         "basis": answers.allowing().certainly_on(today).first(),
     }
 
@@ -188,7 +189,7 @@ def my_name(request: MemberRequest, person: Person) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Nothing was changed: the answer was neither yes nor no."))
     elif form.cleaned_data["answer"] == Consent.Answer.REFUSED:
-        withdraw_name(person, day=day, by=request.user)
+        answer_oneself(person, day=day, by=request.user, answer=Consent.Answer.REFUSED)
         messages.success(request, _("Your name is hidden. No public page shows it now."))
     else:
         _agree(request, person)
@@ -198,7 +199,7 @@ def my_name(request: MemberRequest, person: Person) -> HttpResponse:
 def _agree(request: MemberRequest, person: Person) -> None:
     today = timezone.localdate()
     try:
-        record_answer(person, day=today, by=request.user, answer=Consent.Answer.GIVEN)
+        answer_oneself(person, day=today, by=request.user, answer=Consent.Answer.GIVEN)
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
     else:

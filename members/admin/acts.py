@@ -134,7 +134,7 @@ class AnswerForm(ActForm):
 
     def clean(self) -> Any:
         given = super().clean()
-        if given.get("answer") == Consent.Answer.REFUSED and _is_to_come(given.get("day")):
+        if Consent(answer=given.get("answer", "")).refuses and _is_to_come(given.get("day")):
             self.add_error("day", AT_ONCE)
         return given
 
@@ -168,8 +168,14 @@ class RecordAnswer(ConsentAct):
         later = record.consents.refusing_after(result.since_latest).still_open().first()
         if result.refuses or later is None:
             return []
-        words = {"day": name_when(later.began)}
-        return [_("The later refusal (%(day)s) stands: the name stays hidden.") % words]
+        return [_said_later(later)]
+
+
+def _said_later(refusal: Consent) -> str:
+    words = {"day": name_when(refusal.began)}
+    if refusal.answer == Consent.Answer.WITHHELD:
+        return _("The coordination hid the name later (%(day)s): it stays hidden.") % words
+    return _("The later refusal (%(day)s) stands: the name stays hidden.") % words
 
 
 class WithdrawForm(ActForm):
@@ -186,7 +192,8 @@ class WithdrawName(ConsentAct):
     label = gettext_lazy("Hide the name everywhere")
     explains = gettext_lazy(
         "Pages, lists and feeds no longer show the name, whatever the basis was. Copies that "
-        "others keep offline follow on their next visit."
+        "others keep offline follow on their next visit. The person cannot undo it: only you can, "
+        "with “Record an answer about the name”."
     )
     form_class = WithdrawForm
     takes_many = True

@@ -97,7 +97,7 @@ class NameFilter(admin.SimpleListFilter):
         return [
             ("unasked", _("no answer recorded")),
             ("public", _("may be public")),
-            ("refused", _("refused")),
+            ("refused", _("refused or hidden")),
         ]
 
     def queryset(self, request: Any, queryset: Any) -> QuerySet:

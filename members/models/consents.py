@@ -14,10 +14,14 @@ from records.wording import labelled
 
 class ConsentQuerySet(PeriodQuerySet):
     def allowing(self) -> Self:
-        return self.exclude(answer=Consent.Answer.REFUSED)
+        return self.exclude(answer__in=HIDING)
 
     def refusing(self) -> Self:
-        return self.filter(answer=Consent.Answer.REFUSED)
+        """Refusals, whether the person's or the coordination's."""
+        return self.filter(answer__in=HIDING)
+
+    def withheld(self) -> Self:
+        return self.filter(answer=Consent.Answer.WITHHELD)
 
     def refusing_after(self, day: date) -> Self:
         """Refusals that may have come after an answer of `day`: that answer does not lift them."""
@@ -36,7 +40,8 @@ class Consent(Sourced, Period):
     """A dated answer to the question whether a person's name may be public.
 
     Given by the person, or by the coalition's own publication for those who speak for it. A
-    refusal outweighs every basis; withdrawing ends the basis on that day. Answers count by their
+    refusal outweighs every basis; withdrawing ends the basis on that day. What the coordination
+    hides is as strong as a refusal, and the person alone does not lift it. Answers count by their
     days, not by when they are entered: none ends a refusal that may have come after it.
     """
 
@@ -44,6 +49,7 @@ class Consent(Sourced, Period):
         GIVEN = "given", _("consent given by the person")
         PUBLICATION = "publication", _("the coalition's own publication")
         REFUSED = "refused", _("refused by the person")
+        WITHHELD = "withheld", _("hidden by the coordination")
 
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, related_name="consents", verbose_name=_("person")
@@ -63,4 +69,7 @@ class Consent(Sourced, Period):
 
     @property
     def refuses(self) -> bool:
-        return self.answer == self.Answer.REFUSED
+        return self.answer in HIDING
+
+
+HIDING = {Consent.Answer.REFUSED, Consent.Answer.WITHHELD}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from members.actions import withdraw_name
+from members.actions import record_answer, withdraw_name
 from members.models import Person
 from records.wording import say_day
 from tests import office
@@ -76,21 +76,28 @@ def test_a_name_is_hidden_at_once_and_not_some_day(awa):
     assert act.errors == {"day": ["A name is hidden at once: give today."]}
 
 
-def test_a_refusal_is_not_recorded_for_some_day(awa):
+@pytest.mark.parametrize("answer", ["refused", "withheld"])
+def test_a_refusal_is_not_recorded_for_some_day(awa, answer):
     act = page(awa, office.person(0), "answer")
 
-    act.show(answer="refused", day=f"{in_days(1)}")
+    act.show(answer=answer, day=f"{in_days(1)}")
     assert act.errors == {"day": ["A name is hidden at once: give today."]}
 
     act.show(answer="given")
     assert act.errors == {}
 
 
-def test_a_consent_entered_late_leaves_the_later_refusal_and_says_so(awa):
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ("refused", "The later refusal (15 June 2021) stands: the name stays hidden."),
+        ("withheld", "The coordination hid the name later (15 June 2021): it stays hidden."),
+    ],
+)
+def test_a_consent_entered_late_leaves_the_later_refusal_and_says_so(awa, later, told):
     person = office.person(0)
-    withdraw_name(person, day=date(2021, 6, 15), by=None)
+    record_answer(person, day=date(2021, 6, 15), by=None, answer=later)
     act = page(awa, person, "answer")
-    told = "The later refusal (15 June 2021) stands: the name stays hidden."
 
     act.show(answer="given", day="01/06/2021")
     assert act.answer.context["advice"] == [told]

@@ -234,6 +234,7 @@ def test_a_name_is_hidden_in_three_steps(awa):
     act.confirm()
 
     assert not Person.objects.named_publicly_on(date(2021, 2, 14)).exists()
+    assert bea.consents.still_open().get().get_answer_display() == "hidden by the coordination"
     assert PublicVersion.objects.get().number == 2
 
 

@@ -25,11 +25,12 @@ def named():
     return person
 
 
+@pytest.mark.parametrize("answer", ["refused", "withheld"])
 @pytest.mark.parametrize("began", ["2021-06-15", "2021-06", "2021", "by 2022", "before 2021"])
-def test_a_refusal_that_may_hold_hides_the_name(named, began):
+def test_a_refusal_that_may_hold_hides_the_name(named, began, answer):
     assert is_named(named)
 
-    make_consent(person=named, answer="refused", began=began)
+    make_consent(person=named, answer=answer, began=began)
 
     assert not is_named(named)
 
@@ -74,10 +75,11 @@ def test_the_last_answer_counts_whatever_was_said_for_later(named):
 
 
 @pytest.mark.parametrize("began", ["2021-06-16", "2021-06", "2021", "by 2022"])
-@pytest.mark.parametrize("answer", ["given", "publication", "refused"])
-def test_no_answer_ends_a_refusal_that_may_be_later(named, began, answer):
+@pytest.mark.parametrize("later", ["refused", "withheld"])
+@pytest.mark.parametrize("answer", ["given", "publication", "refused", "withheld"])
+def test_no_answer_ends_a_refusal_that_may_be_later(named, began, later, answer):
     """A consent on paper is entered after the person has hidden its name."""
-    refusal = make_consent(person=named, answer="refused", began=began)
+    refusal = make_consent(person=named, answer=later, began=began)
 
     record_answer(named, day=DAY, by=None, answer=answer)
 

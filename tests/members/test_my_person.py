@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from members.actions import record_answer
+from members.actions import record_answer, withdraw_name
 from members.models import Consent, Person
 from members.profile import BY_MEMBER
 from members.public import public_person
@@ -181,6 +181,47 @@ def test_who_agrees_before_a_vague_refusal_is_told_that_the_name_stays_hidden(be
     assert not shown(bea)
 
 
+@pytest.fixture
+def withheld(bea, awa):
+    """Bea agreed to be named; then the coordination hid her name."""
+    record_answer(bea.person, day=LONG_AGO, by=awa, answer=Consent.Answer.GIVEN)
+    withdraw_name(bea.person, day=YESTERDAY, by=awa)
+    return bea
+
+
+def test_page_says_that_the_coordination_hid_the_name(withheld):
+    page = signed_in(withheld).get(PATH)
+
+    assert "The coordination has hidden your name" in page.text
+    assert "You asked to be hidden" not in page.text
+    assert 'value="given"' not in page.text
+
+
+def test_who_was_hidden_by_the_coordination_does_not_show_itself(withheld):
+    response = signed_in(withheld).post(NAME, {"answer": "given"}, follow=True)
+
+    assert [str(told) for told in response.context["messages"]] == [
+        "The coordination has hidden your name: only it can show it again."
+    ]
+    assert not shown(withheld)
+
+
+def test_own_refusal_does_not_lift_what_the_coordination_hid(withheld):
+    client = signed_in(withheld)
+    client.post(NAME, {"answer": "refused"})
+    client.post(NAME, {"answer": "given"})
+
+    held = withheld.person.consents.still_open().order_by("pk")
+    assert [row.answer for row in held] == ["withheld", "refused"]
+    assert not shown(withheld)
+
+
+def test_coordination_shows_the_name_again(withheld, awa):
+    record_answer(withheld.person, day=timezone.localdate(), by=awa, answer=Consent.Answer.GIVEN)
+
+    assert shown(withheld)
+
+
 def test_who_has_left_can_still_hide_its_name(bea, awa):
     record_answer(bea.person, day=LONG_AGO, by=awa, answer=Consent.Answer.PUBLICATION)
     bea.person.affiliations.update(until=YESTERDAY, until_latest=YESTERDAY)
@@ -202,7 +243,7 @@ def test_refusal_of_the_rules_is_said_in_words(monkeypatch, bea):
     def refuses(*args, **kwargs):
         raise Refused("Not on this day.")
 
-    monkeypatch.setattr("members.views_my.record_answer", refuses)
+    monkeypatch.setattr("members.views_my.answer_oneself", refuses)
 
     assert "Not on this day." in signed_in(bea).post(NAME, {"answer": "given"}, follow=True).text
 
