@@ -49,18 +49,21 @@ def act(function: Callable[P, R]) -> Callable[P, R]:
             except OperationalError as error:
                 if is_busy(error):  # it has waited already
                     raise Busy from error
-                if not left or not _lost_a_race(error):
+                if not left or not lost_a_race(error):
                     raise
             except IntegrityError as error:
-                raise Refused(
-                    _("This contradicts what has been recorded meanwhile. Nothing was changed.")
-                ) from error
+                raise Refused(say_overtaken()) from error
         raise AssertionError("unreachable")
 
     return carried_out
 
 
-def _lost_a_race(error: OperationalError) -> bool:
+def say_overtaken() -> str:
+    return _("This contradicts what has been recorded meanwhile. Nothing was changed.")
+
+
+def lost_a_race(error: OperationalError) -> bool:
+    """Whether the database broke a deadlock, or a tie, between two: it may be tried again."""
     return getattr(error.__cause__, "sqlstate", None) in {DEADLOCK, SERIALIZATION_FAILURE}
 
 

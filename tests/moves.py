@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpcsc.settings")
 if __name__ == "__main__":
     django.setup()
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from governance import actions as governance
 from governance.models import Body, Office
@@ -69,6 +72,17 @@ def load(*, folder: str, by: int) -> None:
     founding.load([Path(folder)])
 
 
+def fill_in(*, page: str, fields: str, by: int) -> None:
+    """Sends a form of the office; what it says beside its fields is what refuses it."""
+    ContentType.objects.clear_cache()  # the test before had others
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(_user(by))
+    answer = client.post(page, fields, content_type="application/x-www-form-urlencoded")
+    if answer.status_code != HTTPStatus.FOUND:
+        errors = answer.context_data["adminform"].form.errors
+        raise ValidationError([f"{name}: {told}" for name in errors for told in errors[name]])
+
+
 def _organisation(pk: int) -> Organisation:
     return Organisation.objects.get(pk=pk)
 
@@ -79,7 +93,7 @@ def _user(pk: int) -> User:
 
 MOVES = {
     move.__name__: move
-    for move in (look_then_write, admit, upgrade, hand_over, appoint, assign, load)
+    for move in (look_then_write, admit, upgrade, hand_over, appoint, assign, load, fill_in)
 }
 
 

@@ -1,10 +1,11 @@
 """Knows what every list and form of the office has in common."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models, transaction
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from records.admin.choices import Choice, Choices
 from records.admin.forms import DayField, PeriodRecordForm, RecordForm, localized
 from records.admin.history import HistoryAdmin
 from records.admin.meanwhile import parts_of
+from records.admin.saving import is_overtaken, saved
 from records.admin.spreadsheet_views import SpreadsheetAdmin
 from records.choices import ChoicesField, is_number
 from records.fields import LONGEST_TEXT
@@ -99,6 +101,7 @@ class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, Simple
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """It knows what else stands on the page, to tell what changes while somebody writes."""
         form = super().get_form(request, obj, **kwargs)
+        form.is_overtaken = is_overtaken(request)
         if obj is not None:
             form.parts = tuple(parts_of(obj, self.get_inline_instances(request, obj)))
         return form
@@ -107,11 +110,14 @@ class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, Simple
         self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Nobody changes the record between the look at what changed meanwhile and the saving."""
-        if request.method != "POST" or not is_number(object_id):
-            return super().changeform_view(request, object_id, *args, **kwargs)
-        with transaction.atomic():
-            list(self.model._base_manager.select_for_update(of=("self",)).filter(pk=object_id))
-            return super().changeform_view(request, object_id, *args, **kwargs)
+        view = partial(super().changeform_view, request, object_id, *args, **kwargs)
+
+        def save() -> HttpResponse:
+            if is_number(object_id):
+                list(self.model._base_manager.select_for_update(of=("self",)).filter(pk=object_id))
+            return view()
+
+        return saved(request, save) if request.method == "POST" else view()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("why", "")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
 
+from records.acts import say_overtaken
 from records.admin.meanwhile import MeanwhileForm
 from records.forms import PeriodForm, WhenField
 
@@ -42,6 +43,8 @@ class PartForm(forms.ModelForm):
 class RecordForm(MeanwhileForm, PartForm):
     """The form of one record, with the reason that goes into its history."""
 
+    is_overtaken = False  # by what somebody else recorded, and no check of the form tells by what
+
     why = forms.CharField(
         label=_("Why"),
         required=False,
@@ -49,6 +52,11 @@ class RecordForm(MeanwhileForm, PartForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("Why this changes; kept in the record's history."),
     )
+
+    def clean(self) -> Any:
+        if self.is_overtaken:
+            self.add_error(None, say_overtaken())
+        return super().clean()
 
 
 def required_texts(model: Any) -> dict[str, list[str]]:
