@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records.spreadsheets.formulas import defused, restored
-from records.spreadsheets.packed import why_too_full
+from records.spreadsheets.packed import look_into, too_many_cells
 
 LARGEST_FILE = 5 * 1024 * 1024
 # An import holds the database's one place to write: so many rows take some ten seconds.
-MOST_ROWS, MOST_COLUMNS = 2_000, 100
+MOST_ROWS = 2_000
+LAST_ROW = 1_048_576  # of the longest sheet that a program makes
+MOST_PLACES = 5_000_000  # in all rows together, each up to its last cell, empty ones between
 LONGEST_CELL = 100_000
 LONGEST_XLSX_CELL = 32_767  # what Excel holds; a longer text would be cut without a word
 SEPARATORS = ";,\t|"
@@ -150,22 +152,62 @@ def csv_file(headings: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
-    from openpyxl import load_workbook  # slow to import, seldom needed
-
     try:
-        if reason := why_too_full(content):
-            raise Unreadable(reason)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS * 4, max_col=MOST_COLUMNS)
+        look = look_into(content)
+        if look.too_full:
+            raise Unreadable(look.too_full)
+        rows = _worked_out(content) if look.has_formulas else _sheet_rows(content)
         for row in rows:
-            yield [_read(_cell_text(value)) for value in row]
+            yield [_read(_cell_text(cell.value)) for cell in row]
     except Unreadable:
         raise
     except Exception as error:  # a damaged file makes it stumble over anything
         raise Unreadable(
             _("This XLSX file is damaged or protected. Open it, save it anew and try again.")
         ) from error
+
+
+def _sheet_rows(content: bytes, *, is_as_shown: bool = True) -> Iterator[tuple[Any, ...]]:
+    """The first sheet's rows, each as wide as it is there, whatever size the sheet says it has.
+
+    As they are shown, a formula stands as the result that was stored with it.
+    """
+    from openpyxl import load_workbook  # slow to import, seldom needed
+
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=is_as_shown)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    places = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        places += len(row)
+        if number > LAST_ROW or places > MOST_PLACES:
+            raise Unreadable(too_many_cells())
+        yield row
+
+
+def _worked_out(content: bytes) -> Iterator[tuple[Any, ...]]:
+    """The rows as they are shown; a formula without a result would be read as an empty cell."""
+    both = _sheet_rows(content), _sheet_rows(content, is_as_shown=False)
+    for number, (shown, written) in enumerate(zip(*both, strict=True), 1):
+        for column, (cell, formula) in enumerate(zip(shown, written, strict=True), 1):
+            has_result = cell.value is not None or cell.data_type == "str"  # an empty text, then
+            if not has_result and formula.value is not None:
+                raise Unreadable(_without_result(f"{_letters(column)}{number}"))
+        yield shown
+
+
+def _without_result(cell: str) -> str:
+    return _(
+        "Cell %(cell)s holds a formula without its result. Open the file in a spreadsheet "
+        "program, save it there and try again."
+    ) % {"cell": cell}
+
+
+def _letters(column: int) -> str:
+    """What a spreadsheet calls the column: 1 is A, 27 is AA."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
 
 
 def _cell_text(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
@@ -20,22 +21,32 @@ class TooMany(Exception):
     """A part has more elements than a table needs."""
 
 
-def why_too_full(content: bytes) -> str:
-    """Why the file is not to be opened, in words; nothing if it may be."""
+@dataclass(frozen=True)
+class Look:
+    """What is known of a file before it is opened; `too_full` says why it is not to be."""
+
+    too_full: str = ""
+    has_formulas: bool = False
+
+
+def look_into(content: bytes) -> Look:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = packed.infolist()
         if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_is_tight, parts)):
-            return _("The file holds far more than its size tells. It was not opened.")
+            return Look(_("The file holds far more than its size tells. It was not opened."))
         count = _Count()
         try:
             for part in parts:
                 count.add(packed.open(part))
         except TooMany:
-            return _(
-                "The file has far too many cells, perhaps empty ones. Copy what you need into a "
-                "new file."
-            )
-    return ""
+            return Look(too_many_cells())
+    return Look(has_formulas=count.has_formulas)
+
+
+def too_many_cells() -> str:
+    return _(
+        "The file has far too many cells, perhaps empty ones. Copy what you need into a new file."
+    )
 
 
 def _is_tight(part: zipfile.ZipInfo) -> bool:
@@ -47,6 +58,7 @@ class _Count:
 
     def __init__(self) -> None:
         self.of_all = self.of_one = self.depth = 0
+        self.has_formulas = False
 
     def add(self, part: IO[bytes]) -> None:
         self.of_one = self.depth = 0
@@ -61,7 +73,9 @@ class _Count:
     def _begin(self, name: str, _attributes: object) -> None:
         self.depth += 1
         self.of_all += 1
-        is_next = self.depth == ONE.get(name.rpartition(":")[2])
+        plain = name.rpartition(":")[2]
+        self.has_formulas |= plain == "f"
+        is_next = self.depth == ONE.get(plain)
         self.of_one = 0 if is_next else self.of_one + 1
         if self.of_all > MOST_ELEMENTS or self.of_one > MOST_IN_ONE:
             raise TooMany

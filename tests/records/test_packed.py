@@ -10,7 +10,7 @@ import pytest
 
 from records.spreadsheets import packed
 from records.spreadsheets.files import Unreadable, read_table, xlsx_file
-from records.spreadsheets.packed import MOST_IN_ONE, why_too_full
+from records.spreadsheets.packed import MOST_IN_ONE, look_into
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -76,7 +76,7 @@ def test_cells_are_counted_under_any_prefix():
     rows = f"<x:row>{'<x:c/>' * (MOST_IN_ONE + 1)}</x:row>"
     text = f'<x:worksheet xmlns:x="{NAMESPACE}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
 
-    assert why_too_full(packed_with(text)) == FULL
+    assert look_into(packed_with(text)).too_full == FULL
 
 
 @pytest.mark.parametrize(
@@ -85,28 +85,28 @@ def test_cells_are_counted_under_any_prefix():
 def test_row_may_have_so_many_elements(count, reason):
     content = packed_with(sheet(f"<row>{cells(count)}</row>"))
 
-    assert why_too_full(content) == reason
+    assert look_into(content).too_full == reason
 
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml"])
 def test_every_part_is_counted(part):
     content = packed_with(f"<all><!--{NOISE}-->{'<one/>' * (MOST_IN_ONE + 1)}</all>", part)
 
-    assert why_too_full(content) == FULL
+    assert look_into(content).too_full == FULL
 
 
 def test_rows_and_texts_are_counted_all_together(monkeypatch):
     content = packed_with(sheet("<row/>" * 500))
     monkeypatch.setattr(packed, "MOST_ELEMENTS", 500)
 
-    assert why_too_full(content) == FULL
+    assert look_into(content).too_full == FULL
 
 
 def test_sum_of_all_parts_is_limited(monkeypatch):
     content = packed_with(sheet(HEADING))
     monkeypatch.setattr(packed, "LARGEST_UNPACKED", 1_000)
 
-    assert why_too_full(content) == TIGHT
+    assert look_into(content).too_full == TIGHT
 
 
 @pytest.mark.parametrize(
