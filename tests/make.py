@@ -60,7 +60,9 @@ def make_affiliation(**given: Any) -> Affiliation:
 
 
 def make_consent(**given: Any) -> Consent:
-    return _make_period(Consent, given, person=make_person, answer="given")
+    """An answer about a person's name; a publication is named."""
+    named = {"source": make_source} if given.get("answer") == "publication" else {}
+    return _make_period(Consent, given, person=make_person, answer="given", **named)
 
 
 def make_membership(**given: Any) -> Membership:

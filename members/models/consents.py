@@ -3,13 +3,17 @@
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models.people import Person
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet, has_not_ended
 from records.wording import labelled
+
+NAME_IT = _("Name the publication: without a source a name does not become public on this basis.")
 
 
 class ConsentQuerySet(PeriodQuerySet):
@@ -62,10 +66,22 @@ class Consent(Sourced, Period):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering = ["person", "since_latest"]
-        constraints = [*Period.Meta.constraints]
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                name="members_consent_publication_with_a_source",
+                condition=~Q(answer="publication") | Q(source__isnull=False),
+                violation_error_message=NAME_IT,
+            ),
+        ]
 
     def __str__(self) -> str:
         return labelled(self.person, self.get_answer_display())
+
+    def clean(self) -> None:
+        super().clean()
+        if self.answer == self.Answer.PUBLICATION and self.source_id is None:
+            raise ValidationError({"source": NAME_IT})
 
     @property
     def refuses(self) -> bool:

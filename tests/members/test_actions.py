@@ -11,6 +11,7 @@ from members.public import public_person
 from records.acts import Refused
 from records.models import PublicVersion, Rule
 from records.when import When
+from tests.make import make_consent, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +195,8 @@ def test_consent_makes_the_name_public_from_its_day(bea, awa):
 
 
 def test_withdrawing_hides_the_name_on_that_very_day(bea, awa):
-    record_answer(bea, day=ADMITTED, by=awa, answer=Consent.Answer.PUBLICATION)
+    publication = {"answer": Consent.Answer.PUBLICATION, "source": make_source()}
+    record_answer(bea, day=ADMITTED, by=awa, **publication)
 
     withdraw_name(bea, day=A_YEAR_ON, by=awa)
 
@@ -218,9 +220,7 @@ def test_consent_can_be_given_again(bea, awa):
 
 def test_refusal_outweighs_a_basis_that_was_never_ended(bea):
     for answer in ("publication", "refused"):
-        consent = Consent(person=bea, answer=answer)
-        consent.began = When.parse("2020-01")
-        consent.save()
+        make_consent(person=bea, answer=answer, began="2020-01")
 
     assert public_person(bea, today=A_YEAR_ON) is None
 

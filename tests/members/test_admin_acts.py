@@ -214,6 +214,17 @@ def test_an_answer_is_recorded(awa):
     )
 
 
+def test_a_publication_is_to_be_named(awa):
+    told = "Name the publication: without a source a name does not become public on this basis."
+    act = page(awa, office.person(0), "answer")
+
+    act.show(answer="publication", day="14/02/2021")
+    assert act.errors == {"source": [told]}
+
+    act.show(source=office.source(0).pk)
+    assert act.errors == {}
+
+
 def test_an_answer_confirmed_twice_is_recorded_once(awa):
     act = page(awa, office.person(0), "answer")
     shown = act.show(answer="given", day="14/02/2021")
@@ -249,6 +260,15 @@ def test_several_names_are_hidden_together(awa):
 
     assert answer.url == "/en/admin/members/person/"
     assert set(Person.objects.named_publicly_on(date(2021, 2, 14))) == {people[2]}
+
+
+def test_a_publication_entered_in_the_form_is_to_be_named(awa):
+    consent = office.consent(0)
+    data = {"person": consent.person_id, "answer": "publication", "began": "2020"}
+
+    answer = awa.post(f"/en/admin/members/consent/{consent.pk}/change/", data)
+
+    assert list(answer.context["adminform"].form.errors) == ["source"]
 
 
 def test_a_refusal_entered_in_the_form_reaches_the_public_too(awa):

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from members.actions import record_answer, withdraw_name
 from members.admin.acts import WithdrawName
 from members.public import public_person
-from tests.make import make_consent, make_person
+from tests.make import make_consent, make_person, make_source
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 6, 15)
@@ -81,7 +83,7 @@ def test_no_answer_ends_a_refusal_that_may_be_later(named, began, later, answer)
     """A consent on paper is entered after the person has hidden its name."""
     refusal = make_consent(person=named, answer=later, began=began)
 
-    record_answer(named, day=DAY, by=None, answer=answer)
+    record_answer(named, day=DAY, by=None, answer=answer, source=make_source())
 
     refusal.refresh_from_db()
     assert refusal.is_open
@@ -117,3 +119,22 @@ def test_a_refusal_entered_before_a_later_one_leaves_it(named):
     later.refresh_from_db()
     assert later.is_open
     assert not is_named(named)
+
+
+def test_database_refuses_a_publication_without_a_source():
+    with pytest.raises(IntegrityError):
+        make_consent(answer="publication", source=None)
+
+
+def test_publication_without_a_source_makes_no_name_public():
+    person = make_person()
+
+    with pytest.raises(ValidationError) as refused:
+        record_answer(person, day=DAY, by=None, answer="publication")
+
+    assert refused.value.message_dict == {
+        "source": [
+            "Name the publication: without a source a name does not become public on this basis."
+        ]
+    }
+    assert not is_named(person)

@@ -11,7 +11,7 @@ from members.profile import BY_MEMBER
 from members.public import public_person
 from records.acts import Refused
 from records.models import PublicVersion, Source
-from tests.make import make_consent
+from tests.make import make_consent, make_source
 from tests.members.conftest import YESTERDAY, make_account, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +149,7 @@ def test_name_is_hidden_until_the_person_agrees(bea):
 
 @pytest.mark.parametrize("basis", [Consent.Answer.GIVEN, Consent.Answer.PUBLICATION])
 def test_name_is_hidden_at_once_whatever_the_basis_was(bea, awa, basis):
-    record_answer(bea.person, day=LONG_AGO, by=awa, answer=basis)
+    record_answer(bea.person, day=LONG_AGO, by=awa, answer=basis, source=make_source())
     before = shown(bea)
 
     signed_in(bea).post(NAME, {"answer": "refused"})
@@ -223,7 +223,8 @@ def test_coordination_shows_the_name_again(withheld, awa):
 
 
 def test_who_has_left_can_still_hide_its_name(bea, awa):
-    record_answer(bea.person, day=LONG_AGO, by=awa, answer=Consent.Answer.PUBLICATION)
+    publication = {"answer": Consent.Answer.PUBLICATION, "source": make_source()}
+    record_answer(bea.person, day=LONG_AGO, by=awa, **publication)
     bea.person.affiliations.update(until=YESTERDAY, until_latest=YESTERDAY)
 
     signed_in(bea).post(NAME, {"answer": "refused"})
