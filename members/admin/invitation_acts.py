@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,10 @@ from members.invitations import invite, resend, revoke
 from members.models import Invitation, Organisation
 from members.permissions import acting_on
 from records.admin.acts import Act, ActForm
+
+ATTACHED_TO_NONE = gettext_lazy(
+    "This person is attached to no organisation today: first add an affiliation."
+)
 
 
 class InviteForm(ActForm):
@@ -55,13 +61,24 @@ class Invite(InvitationAct):
         return not hasattr(record, "user")
 
     def initial(self, record: Any, day: date) -> dict[str, Any]:
-        first = self._organisations(record, day).first()
-        return {"email": record.email, "organisation": first and first.pk}
+        """The organisation is chosen beforehand where there is no choice."""
+        found = list(self._organisations(record, day)[:2])
+        only = found[0].pk if len(found) == 1 else None
+        return {"email": record.email, "organisation": only}
+
+    def advice(self, record: Any, day: date) -> list[str]:
+        """Where to go first with somebody of whom no organisation is recorded."""
+        if self._organisations(record, day).exists():
+            return []
+        place = reverse("admin:members_person_change", args=[record.pk])
+        return [format_html('<a href="{}">{}</a>', place, ATTACHED_TO_NONE)]
 
     def form(self, record: Any, data: Any = None, **options: Any) -> ActForm:
         form = super().form(record, data, **options)
         choices = self._organisations(record, timezone.localdate())
         form.fields["organisation"].queryset = choices  # type: ignore[attr-defined]
+        if not choices.exists():
+            form.fields["organisation"].error_messages["required"] = ATTACHED_TO_NONE
         return form
 
     def _organisations(self, person: Any, day: date) -> Any:

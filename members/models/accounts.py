@@ -8,10 +8,13 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisations import Organisation
 from members.models.people import Person
+from records.when import When
+from records.wording import name_when
 
 
 class UserManager(BaseUserManager["User"]):
@@ -114,4 +117,5 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} · {self.invited_at:%Y-%m-%d}"
+        day = timezone.localtime(self.invited_at).date()
+        return f"{self.organisation} · {name_when(When.on(day))}"

@@ -316,6 +316,35 @@ def test_only_the_persons_own_organisations_are_offered(awa, bea):
     assert list(offered) == [Affiliation.objects.get().organisation]
 
 
+def test_the_only_organisation_is_chosen_beforehand(awa, bea):
+    only = Affiliation.objects.get().organisation
+    assert page(awa, bea, "invite").answer.context["form"]["organisation"].value() == only.pk
+
+    Affiliation.objects.create(
+        person=bea, organisation=office.organisation(5), since_latest=office.FIRST
+    )
+    assert page(awa, bea, "invite").answer.context["form"]["organisation"].value() is None
+
+
+def test_who_is_attached_to_no_organisation_is_led_to_its_page(awa):
+    person = office.person(0)
+    told = "This person is attached to no organisation today: first add an affiliation."
+    act = page(awa, person, "invite")
+
+    link = f'<a href="/en/admin/members/person/{person.pk}/change/">{told}</a>'
+    assert act.answer.context["advice"] == [link]
+    assert link in act.answer.text
+
+    act.show(email="bea@rivers.example")
+    assert act.errors == {"organisation": [told]}
+
+
+def test_an_invitation_is_named_by_its_day_in_words(awa):
+    invitation = office.invitation(0)
+
+    assert str(invitation) == "Rivers Watch 0 · 15 June 2021"
+
+
 def test_an_invitation_is_revoked(awa):
     soon = timezone.now() + timedelta(days=3)
     invitation = office.invitation(0, expires_at=soon)
