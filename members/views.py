@@ -120,13 +120,13 @@ def profile(row: Organisation) -> dict[str, Any]:
     }
 
 
-def standing(memberships: list[Membership], day: date) -> dict[str, Any]:
-    """What an organisation is on `day`, by which rule, and its memberships over time."""
-    current = surest(memberships, day)
-    rule = associate_rule(day)
-    answer = judged(memberships, day, period_of(rule))
+def standing(memberships: list[Membership], today: date) -> dict[str, Any]:
+    """What an organisation is today, by which rule, and its memberships over time."""
+    current = surest(memberships, today)
+    rule = associate_rule(today)
+    answer = judged(memberships, today, period_of(rule))
     return {
-        "status": status_sentence(current, answer, day),
+        "status": status_sentence(current, answer, today),
         "current": current,
         "rule": rule,
         "memberships": memberships,

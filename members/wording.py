@@ -51,36 +51,57 @@ def _cannot_tell(applies_from: When | None) -> str:
     ) % {"earliest": say_when(When.on(applies_from.earliest)), "latest": certainly}
 
 
-def membership_sentence(membership: Membership | None, day: date) -> str:
-    """What the organisation is, since when: "Associate member since 2020." """
+def membership_sentence(membership: Membership | None, today: date) -> str:
+    """What the organisation is today, since when: "Associate member since 2020." """
     if membership is None:
-        return _("Not a member of the coalition on that day.")
-    words = {"since": say_when(membership.began)}
-    said = _associate_sentence if membership.is_associate else _full_sentence
-    if membership.holds_on(day) is Certainty.CERTAIN:
-        return said(membership, words)
-    unsure = _("Whether it is so on that day cannot be told: the dates are not known to the day.")
-    return f"{said(membership, words)} {unsure}"
+        return _("Not a member of the coalition today.")
+    if membership.holds_on(today) is Certainty.CERTAIN:
+        return _since_sentence(membership)
+    if membership.is_open and membership.began.precision in NAMED:
+        return _some_day_sentence(membership)
+    unsure = _("Whether it is so today cannot be told: the dates are not known to the day.")
+    return f"{_since_sentence(membership)} {unsure}"
 
 
-def _full_sentence(membership: Membership, words: dict[str, str]) -> str:
+def _since_sentence(membership: Membership) -> str:
+    if membership.began.precision is Precision.BEFORE:
+        return _before_sentence(membership)
     if membership.began.precision not in NAMED:
-        return _("Full member; when it joined is not recorded, %(since)s.") % words
+        return _not_recorded_sentence(membership)
+    words = {"since": say_when(membership.began)}
+    if membership.is_associate:
+        return _("Associate member since %(since)s.") % words
     return _("Full member since %(since)s.") % words
 
 
-def _associate_sentence(membership: Membership, words: dict[str, str]) -> str:
-    if membership.began.precision not in NAMED:
+def _before_sentence(membership: Membership) -> str:
+    words = {"since": say_when(membership.began)}
+    if membership.is_associate:
+        return _("Associate member since %(since)s; the day it joined is not recorded.") % words
+    return _("Full member since %(since)s; the day it joined is not recorded.") % words
+
+
+def _not_recorded_sentence(membership: Membership) -> str:
+    words = {"since": say_when(membership.began)}
+    if membership.is_associate:
         return _("Associate member; when it joined is not recorded, %(since)s.") % words
-    return _("Associate member since %(since)s.") % words
+    return _("Full member; when it joined is not recorded, %(since)s.") % words
 
 
-def status_sentence(membership: Membership | None, answer: Eligibility, day: date) -> str:
-    """What the organisation is and, for an associate, from when it may apply for more.
+def _some_day_sentence(membership: Membership) -> str:
+    """Of one that is recorded to have begun in the year or month that is not over yet."""
+    words = {"since": say_when(membership.began)}
+    if membership.is_associate:
+        return _("Associate member since %(since)s; the exact day is not recorded.") % words
+    return _("Full member since %(since)s; the exact day is not recorded.") % words
+
+
+def status_sentence(membership: Membership | None, answer: Eligibility, today: date) -> str:
+    """What the organisation is today and, for an associate, from when it may apply for more.
 
     Of one that is only possibly an associate nothing can be said about applying.
     """
-    said = membership_sentence(membership, day)
+    said = membership_sentence(membership, today)
     if membership is None or not membership.is_associate:
         return said
     if answer.standing is Standing.NOT_ASSOCIATE or not answer.is_sure:

@@ -210,7 +210,7 @@ class WithdrawName(ConsentAct):
         return _("The name of %(person)s is hidden everywhere.") % {"person": record}
 
 
-def status_of(organisation: Any, day: date) -> str:
-    """What the organisation is on a day and, for an associate, what the one-year rule says."""
-    current = surest(organisation.memberships.all(), day)
-    return status_sentence(current, eligibility_of(organisation, day), day)
+def status_of(organisation: Any, today: date) -> str:
+    """What the organisation is today and, for an associate, what the one-year rule says."""
+    current = surest(organisation.memberships.all(), today)
+    return status_sentence(current, eligibility_of(organisation, today), today)

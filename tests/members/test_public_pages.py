@@ -76,7 +76,7 @@ def test_status_of_a_full_member_has_its_source(client, watch):
     page = client.get(RIVERS)
 
     assert (
-        "Full member; when it joined is not recorded, before 2020. "
+        "Full member since before 2020; the day it joined is not recorded. "
         "Source: Report of the year , 1.3" in words_of(page)
     )
     assert '<cite lang="en"><a href="https://report.example">' in main_of(page)
@@ -107,7 +107,7 @@ def test_who_left_keeps_a_page_that_says_so(client):
 
     words = words_of(client.get("/en/members/left/"))
 
-    assert "Not a member of the coalition on that day." in words
+    assert "Not a member of the coalition today." in words
     assert "2015 to 31 March 2019 How it began: admitted How it ended: withdrew" in words
 
 

@@ -30,8 +30,18 @@ def answer(standing: Standing, applies_from: str | None = None) -> Eligibility:
         (
             "full",
             "2021",
-            "Full member since 2021. Whether it is so on that day cannot be told: the dates are "
-            "not known to the day.",
+            "Full member since 2021; the exact day is not recorded.",
+        ),
+        (
+            "associate",
+            "2021-06",
+            "Associate member since June 2021; the exact day is not recorded.",
+        ),
+        (
+            "full",
+            "by 2021-06",
+            "Full member; when it joined is not recorded, by June 2021. Whether it is so today "
+            "cannot be told: the dates are not known to the day.",
         ),
         (
             "associate",
@@ -43,6 +53,16 @@ def answer(standing: Standing, applies_from: str | None = None) -> Eligibility:
 )
 def test_a_membership_is_said_no_more_surely_than_it_is_known(kind, began, sentence):
     assert membership_sentence(membership(kind, began), DAY) == sentence
+
+
+def test_of_one_that_may_have_ended_it_is_said_that_it_cannot_be_told():
+    row = membership("associate", "2020")
+    row.ended = When.parse("2021")
+
+    assert membership_sentence(row, DAY) == (
+        "Associate member since 2020. Whether it is so today cannot be told: the dates are not "
+        "known to the day."
+    )
 
 
 def test_of_one_that_is_only_possibly_an_associate_nothing_is_said_of_applying():
@@ -103,12 +123,16 @@ def test_standing_is_said_in_a_sentence(standing, applies_from, sentence):
 @pytest.mark.parametrize(
     ("held", "sentence"),
     [
-        (None, "Not a member of the coalition on that day."),
+        (None, "Not a member of the coalition today."),
         (membership("associate", "2020"), "Associate member since 2020."),
         (membership("full", "2020-02-14"), "Full member since 14 February 2020."),
         (
             membership("full", "before 2020"),
-            "Full member; when it joined is not recorded, before 2020.",
+            "Full member since before 2020; the day it joined is not recorded.",
+        ),
+        (
+            membership("associate", "before 2020"),
+            "Associate member since before 2020; the day it joined is not recorded.",
         ),
         (
             membership("associate", "by 2021-02"),
