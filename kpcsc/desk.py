@@ -1,7 +1,7 @@
 """Knows what needs the coordinator's attention today, and where each of it is done."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from governance.coverage import surely_past
 from governance.models import Assignment, Body, Office, Term
 from governance.offices import Holding
 from governance.wording import SEAT_STATES
-from members.eligibility import associate_period
+from members.eligibility import associate_period, judged
 from members.models import (
     Affiliation,
     Consent,
@@ -26,10 +26,10 @@ from members.models import (
     OtherName,
     Person,
 )
-from members.upgrade import Standing
+from members.upgrade import AssociatePeriod, Standing
 from records.pending import pending_in, translated_models
 from records.periods import holds
-from records.wording import say_day, say_when
+from records.wording import say_day, say_since, say_when
 
 SHOWN = 5
 SOON = timedelta(days=90)
@@ -85,27 +85,39 @@ def _task(title: str, found: QuerySet, line: Callable[[Any], Line], place: str) 
 
 
 def _eligibility(day: date) -> Iterator[Task]:
-    now = Membership.objects.with_standing(day, associate_period(day))
+    rule = associate_period(day)
+    now = Membership.objects.with_standing(day, rule)
     may_apply = now.filter(standing=Standing.MAY_APPLY)
     then = Membership.objects.with_standing(day + SOON, associate_period(day + SOON))
     soon = then.filter(standing=Standing.MAY_APPLY).exclude(
         organisation__in=may_apply.values("organisation")
     )
     unsure = now.filter(standing=Standing.CANNOT_TELL)
-    for title, found, standing in (
-        (_("Associates that may apply for full membership"), may_apply, "may_apply"),
-        (_("Associates that may apply within 90 days"), soon, "soon"),
-        (_("Associates of which it cannot be told yet"), unsure, "cannot_tell"),
+    unsure = unsure.prefetch_related("organisation__memberships")
+    uncertain = _("Associates whose date to apply is still uncertain")
+    for title, found, line, standing in (
+        (_("Associates that may apply for full membership"), may_apply, _associate, "may_apply"),
+        (_("Associates that may apply within 90 days"), soon, _associate, "soon"),
+        (uncertain, unsure, lambda row: _uncertain(row, day, rule), "cannot_tell"),
     ):
         rows = found.select_related("organisation").order_by("since_latest", "pk")
-        place = address(Organisation, "changelist", standing=standing)
-        yield _task(title, rows, _associate, place)
+        yield _task(title, rows, line, address(Organisation, "changelist", standing=standing))
 
 
 def _associate(membership: Membership) -> Line:
     since = _("associate since %(since)s") % {"since": say_when(membership.began)}
     place = address(Organisation, "change", membership.organisation_id)
     return Line(str(membership.organisation), place, since)
+
+
+def _uncertain(membership: Membership, day: date, rule: AssociatePeriod | None) -> Line:
+    """With the day from which it may apply, however late in its span it began."""
+    applies_from = judged(membership.organisation.memberships.all(), day, rule).applies_from
+    if applies_from is None or applies_from.latest is None:
+        return _associate(membership)
+    words = {"since": say_since(membership.began), "day": say_day(applies_from.latest)}
+    said = _("%(since)s; may apply for certain from %(day)s") % words
+    return replace(_associate(membership), detail=said)
 
 
 def _unasked(day: date) -> Task:

@@ -9,11 +9,13 @@ from kpcsc.desk import recent_changes, tasks
 from members.models import Person
 from records.when import When
 from tests import office
+from tests.make import make_membership
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2021, 6, 15)
 NOW = office.NOON
+UNCERTAIN = "Associates whose date to apply is still uncertain"
 
 
 def task(title, day=DAY, now=NOW):
@@ -55,9 +57,27 @@ def test_associates_are_told_by_what_the_rule_answers(rule):
     assert lines("Associates that may apply within 90 days") == [
         ("Rivers Watch 1", "associate since 1 August 2020")
     ]
-    assert lines("Associates of which it cannot be told yet") == [
-        ("Rivers Watch 3", "associate since 2021")
+    assert lines(UNCERTAIN) == [
+        ("Rivers Watch 3", "since 2021; may apply for certain from 31 December 2022")
     ]
+
+
+def test_when_an_uncertain_associate_may_apply_is_counted_from_its_unbroken_time(rule):
+    """It left on some day of 2020 and came back: the year counts anew."""
+    first = office.membership(0, since=date(2019, 1, 1), since_latest=date(2019, 12, 31))
+    ended = {"until": date(2020, 1, 1), "until_latest": date(2020, 12, 31), "ending": "withdrew"}
+    type(first).objects.filter(pk=first.pk).update(**ended)
+    make_membership(organisation=first.organisation, began="2021-03")
+
+    assert lines(UNCERTAIN, date(2021, 6, 15)) == [
+        ("Rivers Watch 0", "since March 2021; may apply for certain from 31 March 2022")
+    ]
+
+
+def test_without_a_rule_no_day_is_told():
+    office.membership(0, since=office.FIRST)
+
+    assert lines(UNCERTAIN) == [("Rivers Watch 0", "associate since 1 January 2020")]
 
 
 @pytest.mark.parametrize(
