@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.bodies import Office
@@ -151,7 +152,12 @@ class Term(Sourced, Period):
         ]
 
     def __str__(self) -> str:
-        return labelled(self.office, self.on_behalf_of)
+        """A plan reads as the plan, beside the term that comes of it."""
+        named = labelled(self.office, self.on_behalf_of)
+        if self.is_in_effect:
+            return named
+        words = {"term": named, "standing": self.get_standing_display()}
+        return gettext("%(term)s (%(standing)s)") % words
 
     def clean_fields(self, exclude: Any = None) -> None:
         self._follow_office()

@@ -179,6 +179,24 @@ def test_handover_shows_both_offices_before_and_after(awa, chair, successor):
     assert Term.objects.filter(until=None).count() == 2
 
 
+def test_handover_shows_the_plan_apart_from_the_term_that_comes_of_it(awa, chair, successor):
+    Term.objects.create(
+        office=chair,
+        person=successor.person,
+        on_behalf_of=successor.on_behalf_of,
+        standing="planned",
+        since_latest="2021-02-14",
+    )
+    act = page(awa, chair, "hand-over")
+
+    act.show(day=DAY)
+
+    assert [(str(c.record), c.is_new) for c in act.answer.context["changes"]][2:] == [
+        ("Chair: Rivers Watch 5 (planned)", False),
+        ("Chair: Rivers Watch 5", True),
+    ]
+
+
 def test_handover_is_done_on_one_date(awa, chair, vice_chair, successor):
     act = page(awa, chair, "hand-over")
     act.show(day=DAY)
