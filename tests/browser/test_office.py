@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from governance.models import Term
 from members.models import Membership
-from tests.browser.conftest import choose, sign_in
+from tests.browser.conftest import DESKTOP, PHONE, choose, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -104,3 +104,26 @@ def test_office_speaks_french(awa, coalition):
     expect(awa.locator("html")).to_have_attribute("lang", "fr")
     expect(awa.locator("textarea[name=override_reason]")).to_be_visible()
     assert not Term.objects.filter(office=coalition.vice_chair).exists()
+
+
+CUT = """() => [...document.querySelectorAll("#content .results, .inline-related .form-row")]
+    .filter(box => box.scrollWidth > box.clientWidth).map(box => box.className)"""
+
+
+@pytest.mark.parametrize("kind", ["members/organisation", "governance/office"])
+def test_no_list_is_cut_on_a_small_laptop(open_browser, coalition, kind):
+    page = open_browser(DESKTOP)
+    sign_in(page, coalition.awa)
+
+    page.goto(f"/en/admin/{kind}/")
+
+    assert page.evaluate(CUT) == []
+
+
+def test_no_field_of_a_part_is_cut_on_a_phone(open_browser, coalition):
+    page = open_browser(PHONE)
+    sign_in(page, coalition.awa)
+
+    page.goto(f"/en/admin/members/organisation/{coalition.rivers.pk}/change/")
+
+    assert page.evaluate(CUT) == []
