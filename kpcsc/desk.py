@@ -53,6 +53,7 @@ class Task:
     count: int
     address: str
     lines: list[Line] = field(default_factory=list)
+    is_cut: bool = False  # there are more records than lines
 
 
 def tasks(day: date, now: datetime) -> list[Task]:
@@ -78,7 +79,8 @@ def address(model: Any, view: str, *args: Any, **query: str) -> str:
 def _task(title: str, found: QuerySet, line: Callable[[Any], Line], place: str) -> Task:
     """The first few rows and the count of all, in one query at any size."""
     rows = list(found.annotate(of_all=Window(Count("*")))[:SHOWN])
-    return Task(title, rows[0].of_all if rows else 0, place, [line(row) for row in rows])
+    count = rows[0].of_all if rows else 0
+    return Task(title, count, place, [line(row) for row in rows], count > len(rows))
 
 
 # --- Members --------------------------------------------------------------------------------------
@@ -161,7 +163,8 @@ def _seats(day: date) -> Iterator[Task]:
     ):
         found = [h for h in held if h.state in SEATS[seat]]
         place = address(Office, "changelist", seat=seat)
-        yield Task(title, len(found), place, [_seat(h) for h in found[:SHOWN]])
+        lines = [_seat(one) for one in found[:SHOWN]]
+        yield Task(title, len(found), place, lines, len(found) > len(lines))
 
 
 def _is_chair(office: Office) -> bool:

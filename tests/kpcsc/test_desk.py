@@ -95,7 +95,18 @@ def test_only_the_first_few_are_named_and_all_are_counted(rule):
 
     found = task("Associates that may apply for full membership")
 
-    assert (found.count, len(found.lines)) == (7, 5)
+    assert (found.count, len(found.lines), found.is_cut) == (7, 5, True)
+
+
+@pytest.mark.parametrize(("count", "is_led_to_all"), [(5, False), (6, True)])
+def test_card_that_names_a_few_only_leads_to_all(awa, count, is_led_to_all):
+    for number in range(count):
+        office.person(number)
+
+    english, french = awa.get("/en/admin/").text, awa.get("/fr/admin/").text
+
+    told = ">See all 6</a>" in english, ">Voir les 6</a>" in french
+    assert told == (is_led_to_all, is_led_to_all)
 
 
 def test_people_without_an_answer_are_told():
