@@ -161,7 +161,10 @@ INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
 WORK_IN_THREAD = MODE != "test"  # see members/afterwards.py
 
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"reset_password": "members.forms.password_reset.SilentResetPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "members.forms.sign_in.SignInForm",
+    "reset_password": "members.forms.password_reset.SilentResetPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

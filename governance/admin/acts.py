@@ -54,6 +54,7 @@ class AppointForm(ActForm):
         label=gettext_lazy("Occasion"),
         max_length=200,
         required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("Where it is decided, e.g. the annual planning meeting."),
     )
     decision = text_field(label=gettext_lazy("Text of the decision"))
@@ -155,6 +156,7 @@ class HandOverForm(ActForm):
         label=gettext_lazy("Occasion"),
         max_length=200,
         required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("E.g. the annual planning meeting."),
     )
     decision = text_field(label=gettext_lazy("Text of the decision"))

@@ -107,3 +107,25 @@ def test_switching_language_stays_on_the_page(open_browser, coalition):
     page.locator("a[hreflang=fr]").first.click()
 
     expect(page).to_have_url(re.compile(r"/fr/members/rivers-watch/"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_navigation_stands_on_one_line_on_a_phone(open_browser, coalition, language):
+    page = open_browser(PHONE)
+    page.goto(f"/{language}/")
+
+    tops = page.evaluate("[...document.querySelectorAll('header nav li')].map(li => li.offsetTop)")
+
+    assert len(set(tops)) == 1
+
+
+def test_print_writes_an_address_once(open_browser, coalition):
+    coalition.rivers.website = "https://rivers.example/"
+    coalition.rivers.save()
+    page = open_browser()
+    page.goto("/en/members/rivers-watch/")
+    page.emulate_media(media="print")
+
+    after = "link => getComputedStyle(link, '::after').content"
+
+    assert page.locator("a[href='https://rivers.example/']").evaluate(after) == "none"

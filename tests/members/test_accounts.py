@@ -71,6 +71,13 @@ def test_sign_in_goes_on_to_the_page_asked_for(bea):
     assert response.headers["Location"] == "/fr/my/person/"
 
 
+def test_way_to_a_new_password_stands_after_the_fields(client):
+    page = client.get("/en/account/login/")
+
+    assert page.context["form"].fields["password"].help_text == ""
+    assert page.text.index("password/reset/") > page.text.index('name="remember"')
+
+
 def test_closed_account_is_out_at_once(bea):
     client = signed_in(bea)
     User.objects.filter(pk=bea.pk).update(is_active=False)

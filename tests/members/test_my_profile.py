@@ -39,6 +39,13 @@ def test_each_text_stands_in_every_language_side_by_side(full, bea):
     assert [field.field.widget.attrs["lang"] for field in description.fields] == ["en", "fr"]
 
 
+def test_that_all_is_optional_is_said_once_and_not_beside_each_field(full, bea):
+    page = signed_in(bea).get(PATH)
+
+    assert "no language is required" in page.text
+    assert "(optional)" not in page.text
+
+
 def test_areas_are_asked_for_once_there_are_any(full, bea):
     client = signed_in(bea)
     before = [row.label for row in client.get(PATH).context["form"].rows]
