@@ -1,6 +1,9 @@
-"""How mail leaves the site, in the words of the Django in use."""
+"""How mail leaves the site, in the words of the Django in use, and where to write to."""
 
 from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 
 def mailers(url: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -19,3 +22,13 @@ def mailers(url: dict[str, Any]) -> dict[str, dict[str, Any]]:
     elif url["EMAIL_BACKEND"].endswith("filebased.EmailBackend"):
         options = {"file_path": url["EMAIL_FILE_PATH"]}
     return {"default": {"BACKEND": url["EMAIL_BACKEND"], "OPTIONS": options}}
+
+
+def contact(address: str) -> str:
+    """The address under which the coalition is reached, or none; a slip stops the start."""
+    try:
+        if address:
+            validate_email(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(f"COALITION_CONTACT is no e-mail address: {address}") from error
+    return address

@@ -248,6 +248,7 @@ else:
     EMAIL_FILE_PATH = _url["EMAIL_FILE_PATH"]
     EMAIL_TIMEOUT = _url["EMAIL_TIMEOUT"]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "webmaster@localhost")
+COALITION_CONTACT = mail.contact(env.str("COALITION_CONTACT", ""))
 
 # --- What a browser is told -----------------------------------------------------------------
 

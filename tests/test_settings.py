@@ -69,6 +69,20 @@ def test_local_key_is_made_once_and_readable_by_its_owner_only(tmp_path):
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_contact_that_is_no_address_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="COALITION_CONTACT is no e-mail address: here"):
+        mail.contact("here")
+
+
+def test_contact_is_none_unless_it_is_given():
+    given = [
+        start(ask="COALITION_CONTACT", SITE_MODE="test", **environment).stdout
+        for environment in ({}, {"COALITION_CONTACT": "coordination@coalition.example"})
+    ]
+
+    assert given == ['[""]', '["coordination@coalition.example"]']
+
+
 # --- What production sets -----------------------------------------------------------------------
 
 

@@ -42,6 +42,12 @@ def current(context: Context, page: str, *pages_below: str) -> SafeString:
     return mark_safe(' aria-current="true"' if name in pages_below else "")
 
 
+@register.simple_tag
+def coalition_contact() -> str:
+    """The address under which the coordination is reached, if the site was told one."""
+    return settings.COALITION_CONTACT
+
+
 def _twin(request: HttpRequest | None, code: str) -> Twin:
     path = _path_in(code, _address_of(request)) if request else f"/{code}/"
     return Twin(
