@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.constraints import NoOverlap
+from records.periods import begins_too_late, say_begins_too_late
 from records.when import UnreadableDate, When
 from records.wording import say_unreadable, typed
 
@@ -85,7 +86,9 @@ class PeriodForm(forms.ModelForm):
             self.add_error("began", _("Say by when, at the latest, it began."))
         elif began is not None:
             self.instance.began = began
-            if last_day is not None:
+            if begins_too_late(began, last_day):
+                self.add_error("last_day", say_begins_too_late())
+            elif last_day is not None:
                 self.instance.last_day = last_day
         return cleaned
 

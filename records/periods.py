@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from records.when import Certainty, When
+from records.when import ONE_DAY, Certainty, When
 
 
 class WhenPair:
@@ -25,6 +25,18 @@ class WhenPair:
     def __set__(self, row: Any, when: When) -> None:
         setattr(row, self.earliest, when.earliest)
         setattr(row, self.latest, when.latest)
+
+
+def begins_too_late(began: When, last_day: When | None) -> bool:
+    """Whether a start known only from above is bounded later than the end: what had ended by a
+    day had begun by then."""
+    if began.earliest is not None or began.latest is None or last_day is None:
+        return False
+    return last_day.latest is not None and began.latest > last_day.latest
+
+
+def say_begins_too_late() -> str:
+    return _("The end lies before the day by which it began: say by when it began.")
 
 
 def has_begun(day: date, prefix: str = "") -> Q:
@@ -125,6 +137,8 @@ class Period(models.Model):
         super().clean()
         if self.until and self.since and self.until < self.since:
             raise ValidationError({"until": _("The end lies before the start.")})
+        if begins_too_late(self.began, self.last_day):
+            raise ValidationError({"until": say_begins_too_late()})
 
     def holds_on(self, day: date) -> Certainty:
         if self._certainly_over(day) or (self.since is not None and self.since > day):
@@ -150,13 +164,19 @@ class Period(models.Model):
         if when is None or not when.is_known:
             self.until = self.until_latest = None
         else:
+            self._bound_start(when)
             self.until = when.earliest or self._earliest_end(when)
             self.until_latest = when.latest
+
+    def _bound_start(self, ended: When) -> None:
+        """A start known only from above lies no later than the last day it may have held."""
+        if self.since is None and self.since_latest is not None and ended.latest is not None:
+            self.since_latest = min(self.since_latest, ended.latest - ONE_DAY)
 
     def _earliest_end(self, when: When) -> date:
         """An end known only from above lies no earlier than the start, as far as that is known."""
         assert when.latest is not None
-        return min(self._first_known, when.latest)
+        return min(self._first_known or when.latest, when.latest)
 
     @property
     def last_day(self) -> When | None:
@@ -175,6 +195,6 @@ class Period(models.Model):
         return is_bound_by_start and self.until_latest not in (None, self.until)
 
     @property
-    def _first_known(self) -> date:
+    def _first_known(self) -> date | None:
         """The first day that a source gives it: its start, or the day by which it had begun."""
         return self.since or self.since_latest

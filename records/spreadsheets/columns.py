@@ -14,7 +14,7 @@ from import_export.fields import Field
 from records.fields import LanguagesField
 from records.languages import in_language
 from records.models import Sourced
-from records.periods import Period, WhenPair
+from records.periods import Period, WhenPair, begins_too_late, say_begins_too_late
 from records.privacy import public_fields
 from records.spreadsheets import cells
 from records.spreadsheets.references import KeyCell, ManyKeysCell, NumberedCell
@@ -66,6 +66,15 @@ class Column(Field):
 
     def says(self, instance: Any, text: str) -> bool:
         return _plain(self.export(instance)) == _plain(text)
+
+
+class LastDayColumn(Column):
+    """The last day a record held, if it can have begun by then."""
+
+    def save(self, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        if begins_too_late(instance.began, self.clean(row)):
+            raise ValueError(say_begins_too_late())
+        super().save(instance, row, is_m2m, **kwargs)
 
 
 def _plain(text: str) -> str:
@@ -134,7 +143,7 @@ def _pair_columns(model: type[models.Model], name: str, pair: WhenPair) -> Itera
         stands_for=(name, pair.earliest, pair.latest),
     )
     if issubclass(model, Period) and name == "began":
-        yield Column(
+        yield LastDayColumn(
             "last_day",
             cell=cells.WhenCell(),
             heading=LAST_DAY,

@@ -204,7 +204,7 @@ class RecordResource(ModelResource):
         try:
             instance.full_clean(exclude=names, validate_unique=validate_unique)
         except ValidationError as error:
-            errors = error.update_error_dict(errors)
+            errors |= {n: told for n, told in error.error_dict.items() if n not in names}
         if errors:
             raise ValidationError(errors)
 

@@ -3,19 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from django.core.exceptions import ValidationError
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from governance.models import Plan
 from members.models import Consent, Organisation
 from records.models import Source
-from records.periods import Period
+from records.periods import Period, begins_too_late
 from records.when import Certainty, When
 from records.wording import say_period
 from tests.make import make_consent, make_organisation, make_plan, make_source
 
 pytestmark = pytest.mark.django_db
 
+TOO_LATE = "The end lies before the day by which it began: say by when it began."
 ONE_DAY = timedelta(days=1)
 FIRST = date(2020, 1, 1)
 LENGTH = 25
@@ -30,12 +32,15 @@ def bounds(draw) -> dict[str, date | None]:
     since = draw(DAYS)
     until = since + draw(STEPS)
     is_open = draw(st.booleans())
-    return {
+    drawn = {
         "since": draw(st.sampled_from([since, since, None])),
         "since_latest": since + draw(STEPS),
         "until": None if is_open else until,
         "until_latest": None if is_open else draw(STEPS.map(lambda step: until + step) | st.none()),
     }
+    row = Plan(**drawn)
+    assume(not begins_too_late(row.began, row.last_day))
+    return drawn
 
 
 @st.composite
@@ -212,13 +217,81 @@ def test_an_end_known_only_from_above_is_said_no_more_exactly(since, expected):
     [
         ("2020", "by 2020-06-30", ("2020-01-01", "2020-07-01")),
         ("before 2020", "by 2020-06-30", ("2019-12-31", "2020-07-01")),
-        ("before 2021", "by 2020-06-30", ("2020-07-01", "2020-07-01")),
+        ("before 2021", "by 2020-06-30", ("2020-06-30", "2020-07-01")),
     ],
 )
 def test_end_known_from_above_lies_no_earlier_than_the_start(since, last_day, expected):
     row = plan(since, last_day=last_day)
 
     assert (str(row.until), str(row.until_latest)) == expected
+
+
+# --- A start known only from above ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("since", "last_day", "expected"),
+    [
+        ("by 2026-02", "2024-12-31", "before 2025"),
+        ("by 2026-02", "2024", "before 2025"),
+        ("by 2026-02", "by 2024-06-15", "by 2024-06-15"),
+        ("by 2024-12-30", "2024-12-31", "by 2024-12-30"),
+        ("by 2024-12-31", "2024-12-31", "before 2025"),
+        ("by 2025-01-01", "2024-12-31", "before 2025"),
+        ("by 2026-02", "not before 2025", "by 2026-02"),
+        ("by 2026-02", "", "by 2026-02"),
+        ("2020", "2020-05-01", "2020"),
+        ("2026-02", "2024-12-31", "2026-02"),
+    ],
+)
+def test_what_was_over_by_a_day_had_begun_by_then(since, last_day, expected):
+    row = plan(since, last_day=last_day)
+
+    assert row.began.iso() == expected
+    assert row.last_day == (When.parse(last_day) if last_day else None)
+
+
+@pytest.mark.parametrize(
+    ("since", "last_day", "expected"),
+    [
+        ("by 2024-12-31", "2024-12-31", False),
+        ("by 2025-01-01", "2024-12-31", True),
+        ("by 2025-01-01", "2024", True),
+        ("by 2025-01-01", "by 2024", True),
+        ("by 2025-01-01", "not before 2024", False),
+        ("2025-01-01", "2024-12-31", False),
+        ("2025", "2025-06-01", False),
+        ("not before 2025", "2024", False),
+        ("", "2024", False),
+    ],
+)
+def test_start_bounded_later_than_the_end_is_found(since, last_day, expected):
+    assert begins_too_late(When.parse(since), When.parse(last_day)) is expected
+
+
+def test_start_without_an_end_is_never_too_late():
+    assert not begins_too_late(When.parse("by 2025"), None)
+
+
+@given(DAYS, DAYS)
+def test_what_was_narrowed_is_lawful_and_keeps_its_end(begun_by, last):
+    row = Plan(key="plan", name="Plan")
+    row.began, row.last_day = When(None, begun_by), When.on(last)
+
+    row.full_clean()
+
+    assert (row.last_day, row.holds_on(last)) == (When.on(last), Certainty.CERTAIN)
+
+
+def test_row_with_a_start_bounded_later_than_its_end_is_refused_in_words():
+    row = plan("by 2026-02", last_day="2024-12-31")
+    row.key, row.name = "plan", "Plan"
+    row.began = When.parse("by 2026-02")
+
+    with pytest.raises(ValidationError) as refused:
+        row.full_clean()
+
+    assert refused.value.message_dict == {"until": [TOO_LATE]}
 
 
 @pytest.mark.parametrize("nothing", [None, When()])
