@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance.chairs import criterion_for
 from governance.models import Assignment, Body, Office, Term
@@ -57,7 +58,7 @@ def appoint(
     term.due = due or When()
     if not planned:
         _carry_out(_plans_for(term), day=when.latest, by=by)
-    keep(term, by=by, why=override_reason or _("Appointed."))
+    keep(term, by=by, why=override_reason or gettext_noop("Appointed."))
     return term
 
 
@@ -95,7 +96,7 @@ def _carry_out(plans: list[Term], *, day: date, by: User | None) -> None:
     """A plan stays as it was announced, with its source; what came of it is a term of its own."""
     for plan in plans:
         plan.carried_out_on = day
-        keep(plan, by=by, why=_("The plan was carried out."))
+        keep(plan, by=by, why=gettext_noop("The plan was carried out."))
 
 
 @act
@@ -114,7 +115,7 @@ def hand_over(*, day: date, by: User | None, occasion: str = "", decision: str =
         )
     chair = _held(offices.get(Office.Role.CHAIR), day)
     for term in filter(None, (chair, vice_chair)):
-        _end(term, day=day, by=by, why=_("Handover of the chair."))
+        _end(term, day=day, by=by, why=gettext_noop("Handover of the chair."))
     successor = Term(
         office=offices[Office.Role.CHAIR],
         person=vice_chair.person,
@@ -127,7 +128,7 @@ def hand_over(*, day: date, by: User | None, occasion: str = "", decision: str =
     plans = _plans_for(successor)
     _carry_out(plans, day=day, by=by)
     successor.override_reason = next((p.override_reason for p in plans), "")
-    keep(successor, by=by, why=_("Handover of the chair."))
+    keep(successor, by=by, why=gettext_noop("Handover of the chair."))
     return successor
 
 
@@ -149,9 +150,9 @@ def end_term(term: Term, *, day: date, by: User | None, reason: str = "") -> Ter
         raise Refused(_("This term has ended already."))
     if term.is_planned:
         term.standing = Term.Standing.GIVEN_UP
-        keep(term, by=by, why=reason or _("The plan was given up."))
+        keep(term, by=by, why=reason or gettext_noop("The plan was given up."))
     else:
-        _end(term, day=day, by=by, why=reason or _("The term ended."))
+        _end(term, day=day, by=by, why=reason or gettext_noop("The term ended."))
     return term
 
 
@@ -190,7 +191,7 @@ def assign(
     )
     assignment.began = when
     assignment.last_day = last_day
-    keep(assignment, by=by, why=_("Assigned."))
+    keep(assignment, by=by, why=gettext_noop("Assigned."))
     return assignment
 
 
@@ -220,5 +221,5 @@ def end_assignment(
     assignment = hold(Assignment.objects.all(), assignment.pk)
     if not assignment.is_open:
         raise Refused(_("This seat has ended already."))
-    _end(assignment, day=day, by=by, why=reason or _("The seat ended."))
+    _end(assignment, day=day, by=by, why=reason or gettext_noop("The seat ended."))
     return assignment

@@ -27,6 +27,7 @@ from members.models import (
     Person,
 )
 from members.upgrade import AssociatePeriod, Standing
+from records.history import say_reason
 from records.pending import pending_in, translated_models
 from records.periods import holds
 from records.wording import say_day, say_since, say_when
@@ -283,5 +284,5 @@ def _changes_of(model: Any, since: datetime) -> Iterator[RecentChange]:
             address=address(model, "history", version.instance.pk),
             by=str(version.history_user),
             at=version.history_date,
-            why=version.history_change_reason or "",
+            why=say_reason(version.history_change_reason),
         )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from members.eligibility import eligibility_of
 from members.models import Consent, Membership, Organisation, Person, User
@@ -11,6 +12,7 @@ from members.models.consents import ConsentQuerySet
 from members.upgrade import Standing
 from members.wording import standing_sentence
 from records.acts import Refused, act, hold, keep
+from records.history import untranslated
 from records.models import PublicVersion, Source
 from records.when import When
 
@@ -43,7 +45,7 @@ def admit(
         section=section,
     )
     membership.began = when
-    keep(membership, by=by, why=_("Admitted as an associate member."))
+    keep(membership, by=by, why=gettext_noop("Admitted as an associate member."))
     return membership
 
 
@@ -77,7 +79,7 @@ def upgrade(
         since=day,
         since_latest=day,
     )
-    keep(full, by=by, why=exemption or _("Upgraded to full membership."))
+    keep(full, by=by, why=exemption or gettext_noop("Upgraded to full membership."))
     return full
 
 
@@ -135,7 +137,7 @@ def _end(membership: Membership, *, day: date, ending: str, reason: str, by: Any
     membership.ending = ending
     if reason:
         membership.reason = reason
-    keep(membership, by=by, why=reason or str(membership.get_ending_display()))
+    keep(membership, by=by, why=reason or untranslated(membership.get_ending_display))
 
 
 @act
@@ -184,7 +186,7 @@ def _keep_answer(consent: Consent, said: ConsentQuerySet, *, day: date, by: Any)
     consent.began = When.on(day)
     _end_answers(consent, said, day=day, by=by)
     consent.ended = _refused_later(consent, day)
-    keep(consent, by=by, why=str(consent.get_answer_display()))
+    keep(consent, by=by, why=untranslated(consent.get_answer_display))
     if consent.refuses:
         PublicVersion.bump()
     return consent
@@ -195,7 +197,7 @@ def _end_answers(answer: Consent, said: ConsentQuerySet, *, day: date, by: Any) 
     replaced = said.replaced_by_refusal_of if answer.refuses else said.replaced_by_consent_of
     for consent in replaced(day):
         consent.ended = When.on(max(day, consent.since or day))
-        keep(consent, by=by, why=_("Replaced by a later answer."))
+        keep(consent, by=by, why=gettext_noop("Replaced by a later answer."))
 
 
 def _refused_later(answer: Consent, day: date) -> When | None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.utils.translation import gettext_noop
 
 from members.models import Affiliation, Membership, Organisation, Person, User
 from members.permissions import acting_on
@@ -13,7 +14,7 @@ from records.when import When
 COORDINATOR = "coordinator@example.org"
 MEMBER = "member@example.org"
 NAME = "Bea (example account)"
-WHY = "Example account on this machine."
+WHY = gettext_noop("Example account on this machine.")
 
 
 @act

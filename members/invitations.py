@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from members.models import Invitation, Organisation, Person, User
 from members.permissions import acts_for
@@ -177,7 +178,7 @@ def _account_for(invitation: Invitation, password: str) -> User:
         email=invitation.email, person=invitation.person, language=translation.get_language() or ""
     )
     user.set_password(password)
-    keep(user, by=invitation.invited_by, why=_("Accepted the invitation."))
+    keep(user, by=invitation.invited_by, why=gettext_noop("Accepted the invitation."))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 

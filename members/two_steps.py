@@ -13,13 +13,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from members.afterwards import afterwards
 from members.invitations import INTERFACE, on_this_site
 from members.models import User
 from records.acts import Refused, act, hold, keep
 
-REMOVED = "The two steps were removed."
+REMOVED = gettext_noop("The two steps were removed.")
 
 
 def has_two_steps(user: User) -> bool:

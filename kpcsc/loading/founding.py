@@ -11,13 +11,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_noop
 
 from kpcsc.loading.building import Building, Unclear, unknown_kind
 from kpcsc.loading.kinds import KINDS
 from kpcsc.loading.reading import Contents, Entry, Problem, read
 from records.models import LoadedRecord, PublicVersion
 
-WHY = "Founding records"
+WHY = gettext_noop("Founding records")
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
+from records.history import say_reason
 from records.languages import language_names
 from records.periods import Period
 from records.texts import Text, text_of
@@ -22,6 +23,12 @@ register = template.Library()
 def when_alone(when: When) -> str:
     """A date as it stands alone: in a list, a table, beside a heading."""
     return name_when(when)
+
+
+@register.filter
+def reason(kept: str | None) -> str:
+    """Why a record changed, as its history keeps it."""
+    return say_reason(kept)
 
 
 @register.filter

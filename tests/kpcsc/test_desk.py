@@ -264,6 +264,17 @@ def test_changes_by_members_are_told_and_the_coordinations_own_are_not():
     ]
 
 
+def test_reason_of_a_members_change_is_said_in_the_readers_language():
+    row = office.organisation(0)
+    row._history_user, row._change_reason = office.account(1), "Changed by the member."
+    row.save()
+
+    with translation.override("fr"):
+        assert [change.why for change in recent_changes(timezone.now())] == [
+            "Modifié par le membre."
+        ]
+
+
 def test_changes_of_long_ago_are_not_told():
     row = office.organisation(0)
     row._history_user = office.account(1)

@@ -1,14 +1,22 @@
 """The past of a record is kept: who changed what, when and why."""
 
+import re
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db.models import TextField
+from django.utils import translation
 from simple_history.utils import update_change_reason
 
-from members.models import Organisation
+from members.actions import admit, end_membership, record_answer
+from members.models import Consent, Membership, Organisation
 from records.acts import keep
+from records.history import say_reason
 from records.privacy import APPS_WITH_RECORDS
-from tests.make import make_organisation, make_rule, make_source, make_user
+from records.when import When
+from tests.make import make_organisation, make_person, make_rule, make_source, make_user
+from tests.repository import modules, name_of
 
 WITHOUT_HISTORY = {
     "members.invitation": "its moments are its own fields",
@@ -53,6 +61,60 @@ def test_history_tells_what_who_and_why():
     assert (latest.city, latest.history_type) == ("Bo", "~")
     assert (latest.history_user, latest.history_change_reason) == (awa, "The office moved.")
     assert first.history_date <= latest.history_date
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("Changed by the member.", "Modifié par le membre."),
+        ("Founding records", "Données de base du registre"),
+        ("The office moved.", "The office moved."),
+        ("Le bureau a déménagé.", "Le bureau a déménagé."),
+        (
+            "The two steps were removed.\nThe telephone is lost.",
+            "Les deux étapes ont été retirées.\nThe telephone is lost.",
+        ),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_reason_of_the_program_is_said_in_the_readers_language(kept, said):
+    with translation.override("fr"):
+        assert say_reason(kept) == said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_reason_of_the_program_is_kept_in_no_readers_language(language):
+    organisation, person = make_organisation(), make_person()
+    with translation.override(language):
+        admit(organisation, when=When.parse("2020"), by=None)
+        end_membership(organisation, day=date(2021, 6, 1), by=None, ending="withdrew")
+        record_answer(person, day=date(2021, 6, 1), by=None, answer="given")
+        record_answer(person, day=date(2021, 6, 2), by=None, answer="refused")
+
+    histories = (Membership.history.all(), Consent.history.all())
+    assert [[row.history_change_reason for row in rows] for rows in histories] == [
+        ["withdrew", "Admitted as an associate member."],
+        ["refused by the person", "Replaced by a later answer.", "consent given by the person"],
+    ]
+
+
+def test_no_reason_is_kept_translated():
+    translated = re.compile(r"why=[^\n]*(?<!\w)_\(")
+
+    assert [name_of(m) for m in modules() if translated.search(m.read_text("utf-8"))] == []
+
+
+@pytest.mark.django_db
+def test_history_page_says_the_reason_in_the_readers_language(client):
+    client.force_login(make_user(is_staff=True))
+    organisation = make_organisation()
+    membership = admit(organisation, when=When.parse("2020"), by=None)
+
+    page = client.get(f"/fr/admin/members/membership/{membership.pk}/history/")
+
+    assert "<td>Admission comme membre associé.</td>" in page.text
 
 
 @pytest.mark.django_db
