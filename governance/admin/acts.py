@@ -129,8 +129,12 @@ class Appoint(Act):
         return _("Appointed: %(office)s, %(organisation)s.") % words
 
     def remarks(self, record: Any, result: Term) -> list[str]:
-        remarks = criterion_remarks(result)
-        return remarks + stranger_remarks(result.on_behalf_of, result.since_latest)
+        organisation, day = result.on_behalf_of, result.since_latest
+        return [
+            *criterion_remarks(result),
+            *stranger_remarks(organisation, day),
+            *unattached_remarks(result.person, organisation, day),
+        ]
 
 
 def stranger_remarks(organisation: Organisation, day: date) -> list[str]:
@@ -139,6 +143,14 @@ def stranger_remarks(organisation: Organisation, day: date) -> list[str]:
         return []
     words = {"organisation": organisation, "day": say_day(day)}
     return [_("%(organisation)s is not recorded as a member on %(day)s.") % words]
+
+
+def unattached_remarks(person: Person | None, organisation: Organisation, day: date) -> list[str]:
+    """That the person is not recorded with the organisation on that day."""
+    if person is None or person.affiliations.on(day).filter(organisation=organisation).exists():
+        return []
+    words = {"person": person, "organisation": organisation}
+    return [_("%(person)s is not attached to %(organisation)s on that day.") % words]
 
 
 def criterion_remarks(term: Term) -> list[str]:

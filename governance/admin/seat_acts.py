@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.actions import assign, end_assignment
-from governance.admin.acts import EndForm, chosen, stranger_remarks
+from governance.admin.acts import EndForm, chosen, stranger_remarks, unattached_remarks
 from governance.models import Assignment
 from members.models import Organisation, Person
 from records.admin.acts import Act, ActForm
@@ -67,7 +67,9 @@ class Assign(Act):
         return _("Assigned: %(assignment)s.") % {"assignment": result}
 
     def remarks(self, record: Any, result: Assignment) -> list[str]:
-        return stranger_remarks(result.organisation, result.since_latest)
+        organisation, day = result.organisation, result.since_latest
+        strangers = stranger_remarks(organisation, day)
+        return strangers + unattached_remarks(result.person, organisation, day)
 
 
 class EndAssignment(Act):

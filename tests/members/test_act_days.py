@@ -9,6 +9,7 @@ from members.actions import record_answer, withdraw_name
 from members.models import Person
 from records.wording import say_day
 from tests import office
+from tests.make import make_affiliation
 from tests.office import ActPage, said
 
 pytestmark = pytest.mark.django_db
@@ -129,10 +130,34 @@ def test_a_seat_of_an_organisation_that_was_no_member_then_is_told(awa, associat
     ]
 
 
+def test_a_person_who_is_not_attached_to_the_organisation_is_told_before(awa, associate):
+    person = office.affiliation(5).person
+    told = ["Chidi Example 5 is not attached to Rivers Watch 0 on that day."]
+
+    assign = page(awa, office.body(1, kind="working_group"), "assign")
+    assign.show(organisation=associate.pk, person=person.pk, role="member", when="02/2020")
+    appoint = page(awa, office.office(2), "appoint")
+    appoint.show(on_behalf_of=associate.pk, person=person.pk, when="02/2020")
+
+    assert assign.answer.context["advice"] == told
+    assert appoint.answer.context["advice"] == told
+
+
+@pytest.mark.parametrize(("when", "count"), [("31/12/2020", 0), ("01/01/2021", 1)])
+def test_who_has_left_the_organisation_is_not_attached_any_more(awa, associate, when, count):
+    left = make_affiliation(organisation=associate, began="2019", last_day="2020-12-31")
+    act = page(awa, office.office(2), "appoint")
+
+    act.show(on_behalf_of=associate.pk, person=left.person_id, when=when)
+
+    assert len(act.answer.context["advice"]) == count
+
+
 def test_a_members_seat_needs_no_remark(awa, associate):
+    person = make_affiliation(organisation=associate).person
     group = office.body(1, kind="working_group")
     act = page(awa, group, "assign")
-    act.show(organisation=associate.pk, role="member", when="02/2020")
+    act.show(organisation=associate.pk, person=person.pk, role="member", when="02/2020")
 
     answer = act.confirm()
 
