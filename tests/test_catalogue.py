@@ -40,3 +40,11 @@ def test_compiled_catalogue_is_current(folder, messages):
         compiled = gettext.GNUTranslations(file)._catalog
 
     assert undated(compiled) == undated(dict(pair for entry in messages for pair in entry.compiled))
+
+
+def test_no_name_stands_where_french_would_elide():
+    """ "Le profil de AMINES": whether an elision is due is not known before the name is."""
+    elides = re.compile(r"\b(?:de|que|le|la)[ \N{NO-BREAK SPACE}]%\((?!count|number)\w+\)s")
+    french = entries(ROOT / "locale/fr/LC_MESSAGES/django.po")
+
+    assert [text for entry in french for text in entry.translations if elides.search(text)] == []
