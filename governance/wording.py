@@ -144,7 +144,7 @@ def _following(handover: Handover) -> list[str]:
     if not handover.sought:
         return []
     words = {"one": _one_of(handover.sought)}
-    return [_("The vice-chair beside it should work in %(one)s.") % words]
+    return [_("The vice-chair alongside should work in %(one)s.") % words]
 
 
 def _one_of(languages: tuple[str, ...]) -> str:

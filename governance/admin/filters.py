@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.coverage import SeatState
 from governance.models import Assignment, Office
@@ -34,7 +35,10 @@ class SeatFilter(admin.SimpleListFilter):
     parameter_name = "seat"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        groups = [("open", _("open")), ("ending", _("ends soon or is carried over"))]
+        groups = [
+            ("open", pgettext_lazy("a seat", "open")),
+            ("ending", _("ends soon or is carried over")),
+        ]
         return [*groups, *((state.value, label) for state, label in SEAT_STATES.items())]
 
     def queryset(self, request: Any, queryset: Any) -> QuerySet:
@@ -48,7 +52,6 @@ class SeatFilter(admin.SimpleListFilter):
 class HolderFilter(admin.SimpleListFilter):
     """Terms and seats of today by whether the organisation is a member today."""
 
-    title = _("held today by")
     parameter_name = "holder"
     link = "organisation"
 
@@ -67,11 +70,14 @@ class HolderFilter(admin.SimpleListFilter):
 
 
 class SeatHolderFilter(HolderFilter):
+    title = pgettext_lazy("a seat", "held today by")
+
     def queryset(self, request: Any, queryset: Any) -> QuerySet:
         return super().queryset(request, queryset.seats() if self.value() else queryset)
 
 
 class OnBehalfFilter(HolderFilter):
+    title = pgettext_lazy("a term", "held today by")
     link = "on_behalf_of"
 
     def queryset(self, request: Any, queryset: Any) -> QuerySet:
@@ -85,7 +91,10 @@ class CoverFilter(admin.SimpleListFilter):
     parameter_name = "cover"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("none", _("nobody")), ("some", _("somebody"))]
+        return [
+            ("none", pgettext_lazy("in a group", "nobody")),
+            ("some", pgettext_lazy("in a group", "somebody")),
+        ]
 
     def queryset(self, request: Any, queryset: Any) -> QuerySet:
         seated = Assignment.objects.seats().on(timezone.localdate()).values("body")

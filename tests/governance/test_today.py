@@ -72,6 +72,42 @@ def test_handover_that_is_planned_is_told_without_a_rule_about_languages(client,
     assert "No handover is recorded as planned." not in page_on(client)
 
 
+@pytest.fixture
+def quoted(chair):
+    """The plan as the report, which is in English, announces it."""
+    planned = chair.terms.planned().get()
+    planned.source = make_source(language="en")
+    planned.since_words = "early 2022, at the meeting"
+    planned.occasion_en, planned.occasion_fr = "the meeting", "la réunion"
+    planned.save()
+    return planned
+
+
+def test_plan_is_told_in_the_words_of_a_source_in_the_readers_language(client, quoted):
+    page = client.get(PAGE, {"on": str(DAY)})
+
+    assert '<q lang="en">early 2022, at the meeting</q>' in page.text
+    assert "on the occasion of" not in page.text
+
+
+def test_plan_is_told_first_in_the_readers_language_where_the_source_is_in_another(client, quoted):
+    page = client.get("/fr/governance/", {"on": str(DAY)})
+
+    assert "février 2022, à l’occasion de : la réunion early 2022" in words_of(page)
+    assert '<q lang="en">early 2022, at the meeting</q>' in page.text
+
+
+@pytest.mark.parametrize(
+    ("occasion", "said"),
+    [("the meeting", "February 2022, on the occasion of: the meeting"), ("", "February 2022")],
+)
+def test_plan_without_words_of_a_source_is_told_with_its_occasion(client, quoted, occasion, said):
+    quoted.since_words, quoted.occasion_en, quoted.occasion_fr = "", occasion, ""
+    quoted.save()
+
+    assert f"planned Terres Claires {said} " in page_on(client)
+
+
 def test_only_the_recorded_plan_can_be_overdue(client, chair):
     make_rule("term_length", parameters={"months": 1})
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from governance import wording
+from governance.admin.filters import CoverFilter, OnBehalfFilter, SeatFilter, SeatHolderFilter
 from governance.coverage import Dependence, SeatReason, SeatState
 from governance.rotation import Reason, Speaker, alternation
 from governance.wording import criterion_sentence, sought_sentence
@@ -68,3 +69,14 @@ def test_languages_are_named_in_the_readers_language():
         said = sought_sentence(("fr",))
 
     assert "français" in said
+
+
+def test_lists_are_narrowed_in_words_that_agree_in_french():
+    with translation.override("fr"):
+        seat, *_others = SeatFilter.lookups(None, None, None)
+        cover = CoverFilter.lookups(None, None, None)
+        said = [str(seat[1]), *(str(label) for _value, label in cover)]
+        titles = [str(OnBehalfFilter.title), str(SeatHolderFilter.title)]
+
+    assert said == ["à pourvoir", "sans représentant", "représenté"]
+    assert titles == ["exercé aujourd’hui par", "occupé aujourd’hui par"]

@@ -128,7 +128,7 @@ def test_the_latest_plan_tells_what_the_coalition_works_for(client):
     assert '<div lang="fr"><p>Pour les rivières.</p></div>' in main_of(page)
     assert "English version pending." in words
     assert "Main themes Land rights" in words
-    assert "Plan of the rivers. Its years are over; no later plan is recorded." in words
+    assert "Plan of the rivers. This plan is over; no later plan is recorded." in words
     assert "Source: Report of the year , 1.2" in words
     assert "Of old." not in words
     assert "Some day." not in words
@@ -137,7 +137,7 @@ def test_the_latest_plan_tells_what_the_coalition_works_for(client):
 def test_a_plan_of_today_is_not_over(client):
     make_plan(name_en="Plan of the rivers", began="2020", last_day="2999")
 
-    assert "Its years are over" not in words_of(client.get(HOME))
+    assert "This plan is over" not in words_of(client.get(HOME))
 
 
 def test_a_plan_answers_on_its_days(day):
