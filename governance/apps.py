@@ -14,7 +14,7 @@ class GovernanceConfig(AppConfig):
         from records.history import keep_history
         from records.rules import KNOWN_WORDS
 
-        KNOWN_WORDS["offices"] = tuple(models.Office.Role.values)
+        KNOWN_WORDS["offices"] = dict(models.Office.Role.choices)
         keep_history(
             models.Plan,
             models.Theme,

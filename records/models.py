@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from records.constraints import NoOverlap
 from records.languages import LANGUAGES
 from records.periods import Period, PeriodQuerySet, WhenPair
-from records.rules import RULE_CHOICES, check_parameters
+from records.rules import RULE_CHOICES, check_parameters, say_parameters
 
 
 class Source(models.Model):
@@ -111,6 +111,10 @@ class Rule(Sourced, Period):
 
     def __str__(self) -> str:
         return str(self.get_key_display())
+
+    @property
+    def parameters_said(self) -> str:
+        return say_parameters(self.key, self.parameters)
 
     def clean(self) -> None:
         super().clean()

@@ -1,5 +1,6 @@
 """Knows how the office keeps sources and rules."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import RecordAdmin, TranslatedPeriodAdmin
@@ -14,7 +16,7 @@ from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
 from records.admin.forms import PeriodRecordForm, RecordForm
 from records.forms import WhenField
 from records.models import Rule, Source
-from records.rules import RULE_KINDS
+from records.rules import RULE_KINDS, say_parameters
 from records.spreadsheets.resources import resource_for
 from records.wording import say_when
 
@@ -88,22 +90,27 @@ class RuleForm(PeriodRecordForm):
 
 
 def _parameters_known() -> str:
-    """Which parameters each rule takes, as they are written."""
-    lines = []
-    for key, kind in RULE_KINDS.items():
-        if kind.parameters:
-            example = ", ".join(f'"{name}": …' for name in kind.parameters)
-            lines.append(f"{kind.name} ({key}): {{{example}}}")
-    return " · ".join(lines)
+    """Which parameters each rule takes: an example as it is written, and what it says."""
+    lines = [
+        (kind.name, json.dumps(kind.example), say_parameters(key, kind.example))
+        for key, kind in RULE_KINDS.items()
+        if kind.parameters
+    ]
+    items = format_html_join("", "<li>{}<br><code>{}</code><br>{}</li>", lines)
+    return format_html("{}<ul>{}</ul>", _("For example:"), items)
 
 
 @admin.register(Rule)
 class RuleAdmin(TranslatedPeriodAdmin):
     form = RuleForm
     resource_class = resource_for(Rule, identity=("key", "began"))
-    list_display = ("__str__", "since_when", "last_held", "parameters", "source")
+    list_display = ("__str__", "since_when", "last_held", "said", "source")
     list_filter = (HoldsFilter, PendingFilter, SourceFilter, "key")
     search_fields = ("key", "statement", "source__title")
     list_select_related = ("source",)
     autocomplete_fields = ("source",)
     fields_of_its_own = ("key", "statement", "parameters")
+
+    @admin.display(description=_("parameters"), empty_value="–")
+    def said(self, rule: Rule) -> str:
+        return rule.parameters_said

@@ -72,6 +72,12 @@ def test_handover_that_is_planned_is_told_without_a_rule_about_languages(client,
     assert "No handover is recorded as planned." not in page_on(client)
 
 
+def test_rule_without_a_statement_is_told_by_its_parameters(client, chair):
+    make_rule("term_length")
+
+    assert "Length of a term of office: 24 months" in page_on(client)
+
+
 @pytest.fixture
 def quoted(chair):
     """The plan as the report, which is in English, announces it."""

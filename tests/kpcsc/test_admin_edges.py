@@ -13,6 +13,7 @@ from records.admin.sources import ParametersField
 from records.models import PublicVersion, Rule
 from records.spreadsheets.kept import LONGEST_WAIT, Gone, keep, take
 from tests import office
+from tests.make import make_rule
 from tests.office_files import Upload, address
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,20 @@ def test_what_was_typed_for_parameters_is_shown_again(awa, text):
     assert answer.context["adminform"].form.errors["parameters"]
     assert str(answer.context["adminform"].form["parameters"].value()) == text
     assert not Rule.objects.exists()
+
+
+def test_rules_are_listed_and_explained_in_words(awa):
+    make_rule("associate_period")
+
+    listed = awa.get("/en/admin/records/rule/").text
+    form = awa.get("/en/admin/records/rule/add/").text
+
+    assert "12 months; a gap restarts the year" in listed
+    assert "gap_restarts" not in listed
+    assert (
+        "<code>{&quot;months&quot;: 12, &quot;gap_restarts&quot;: true}</code>"
+        "<br>12 months; a gap restarts the year</li>" in form
+    )
 
 
 def test_rule_without_parameters_is_kept_without_any(awa):

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.functional import Promise
 
 from records.models import Rule
-from records.rules import RULE_CHOICES, RULE_KINDS, check_parameters
+from records.rules import RULE_CHOICES, RULE_KINDS, check_parameters, say_parameters
 from tests.make import PARAMETERS, make_rule, make_source
 
 ROTATION = {"languages": ["en", "fr"]}
@@ -174,3 +175,58 @@ def test_one_rule_and_several_are_the_same_on_each_day(day):
     rule = Rule.objects.in_force("quorum", day)
 
     assert Rule.objects.all_in_force(["quorum"], day) == ({"quorum": rule} if rule else {})
+
+
+# --- In words -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "parameters", "english", "french"),
+    [
+        (
+            "associate_period",
+            YEAR,
+            "12 months; a gap restarts the year",
+            "12 mois\u00a0; une interruption fait recommencer l’année",
+        ),
+        (
+            "associate_period",
+            {"gap_restarts": False, "months": 1},
+            "1 month; a gap restarts nothing",
+            "1 mois\u00a0; une interruption ne fait rien recommencer",
+        ),
+        ("alternation_languages", ROTATION, "English, French", "anglais, français"),
+        (
+            "committee_composition",
+            {"every_region": True, "offices": ["coordinator", "chair"]},
+            "every region; coordination, chair",
+            "toutes les régions\u00a0; coordination, présidence",
+        ),
+        (
+            "committee_composition",
+            {"every_region": False, "offices": ["coordinator"]},
+            "no region; coordination",
+            "aucune région\u00a0; coordination",
+        ),
+        ("term_length", {"months": 24}, "24 months", "24 mois"),
+        ("term_limit", {"terms": 1}, "1 term", "1 mandat"),
+        ("term_limit", {"terms": 2}, "2 terms", "2 mandats"),
+        ("quorum", {"share": "1/2"}, "1/2", "1/2"),
+        ("quorum", {}, "", ""),
+        ("entry_as_associate", {}, "", ""),
+        ("a-key-of-before", {"days": 1}, "", ""),
+    ],
+)
+def test_parameters_are_said_in_words(key, parameters, english, french):
+    rule = Rule(key=key, parameters=parameters)
+
+    assert rule.parameters_said == english
+    with translation.override("fr"):
+        assert rule.parameters_said == french
+
+
+@pytest.mark.parametrize("key", RULE_KINDS)
+def test_example_of_a_rule_is_one_that_it_takes(key):
+    check_parameters(key, RULE_KINDS[key].example)
+
+    assert bool(RULE_KINDS[key].parameters) == bool(say_parameters(key, RULE_KINDS[key].example))
