@@ -35,10 +35,14 @@ class Building:
         self.made = made
 
     def build(self, entry: Entry, kind: Kind) -> models.Model:
-        """The record, checked but not saved; raises `Unclear`."""
-        self._refuse_unknown(entry, kind)
+        """The record, checked but not saved; raises `Unclear`.
+
+        What the model finds wrong can be told only once every field of the entry can be read.
+        """
         row = kind.model(**self._key(entry, kind))
-        problems = [p for name in _began_first(entry) for p in self._set(row, entry, kind, name)]
+        known = [name for name in _began_first(entry) if name in kind.known]
+        problems: list[Problem | None] = [*_unknown(entry, kind)]
+        problems += [p for name in known for p in self._set(row, entry, kind, name)]
         if problems:
             raise Unclear([problem for problem in problems if problem])  # type: ignore[misc]
         try:
@@ -52,14 +56,6 @@ class Building:
         names = [n for n, field in kind.links().items() if field.many_to_many and n in entry.fields]
         return {name: [self._linked(entry, kind, name, key) for key in entry.fields[name].value]
                 for name in names}  # fmt: skip
-
-    def _refuse_unknown(self, entry: Entry, kind: Kind) -> None:
-        unknown = [name for name in entry.fields if name not in kind.known]
-        if unknown:
-            known = ", ".join(kind.known)
-            raise Unclear(
-                [entry.problem(f"“{n}” is no field of it. Known are: {known}.", n) for n in unknown]
-            )
 
     def _key(self, entry: Entry, kind: Kind) -> dict[str, str]:
         return {"key": entry.key} if "key" in kind.fields else {}
@@ -90,6 +86,12 @@ class Building:
         if found is None:
             raise Unclear([])
         return found
+
+
+def _unknown(entry: Entry, kind: Kind) -> list[Problem]:
+    known = ", ".join(kind.known)
+    unknown = [name for name in entry.fields if name not in kind.known]
+    return [entry.problem(f"“{n}” is no field of it. Known are: {known}.", n) for n in unknown]
 
 
 def _began_first(entry: Entry) -> list[str]:

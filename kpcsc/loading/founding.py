@@ -41,7 +41,9 @@ def load(paths: Iterable[Path]) -> Loaded:
     """Loads the data files' entries that have not been loaded yet, all of them or none.
 
     Every entry is checked against the models, the database and the other entries. Raises `Wrong`
-    with every problem found, by file and line, and `NoFiles` where there is no file to read.
+    with the problems of all entries, by file and line: of each entry every field that cannot be
+    read or, once all can, what the model refuses or, once it refuses nothing, what the database
+    does. Raises `NoFiles` where there is no file to read.
     """
     contents = read(paths)
     with transaction.atomic():

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from governance.models import Assignment, Body, BodyName, Term
 from governance.offices import by_role
 from kpcsc.facts import facts
-from kpcsc.loading.founding import load
+from kpcsc.loading.founding import Wrong, load
 from members.eligibility import eligibility_of
 from members.models import (
     Affiliation,
@@ -172,6 +172,16 @@ def test_facts_name_nobody(founding):
     said = run("facts")
 
     assert not [person.name for person in Person.objects.all() if person.name in said]
+
+
+def test_every_field_of_an_entry_that_cannot_be_read_is_told_at_once(tmp_path):
+    entry = '[membership.x]\nnaem = "X"\norganisation = "nobody"\nbegan = "soon"\nkind = 3\n'
+    (tmp_path / "wrong.toml").write_text(entry)
+
+    with pytest.raises(Wrong) as refusal:
+        load([tmp_path])
+
+    assert [problem.line for problem in refusal.value.problems] == [2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(
