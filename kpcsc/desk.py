@@ -206,14 +206,14 @@ def _held_by_strangers(day: date) -> Iterator[Task]:
     """Offices and seats of organisations that are no members today."""
     terms = Term.objects.in_effect().on(day).filter(~Exists(_membership("on_behalf_of", day)))
     yield _task(
-        _("Offices held by organisations that are no members"),
+        _("Offices held by organisations that are not members"),
         terms.select_related("office", "on_behalf_of").order_by("pk"),
         lambda row: Line(str(row.on_behalf_of), address(Term, "change", row.pk), str(row.office)),
         address(Term, "changelist", holder="stranger"),
     )
     seats = Assignment.objects.seats().on(day).filter(~Exists(_membership("organisation", day)))
     yield _task(
-        _("Group seats of organisations that are no members"),
+        _("Group seats of organisations that are not members"),
         seats.select_related("body", "organisation").order_by("pk"),
         lambda r: Line(str(r.organisation), address(Assignment, "change", r.pk), str(r.body)),
         address(Assignment, "changelist", holder="stranger"),

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, Min, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django_countries import countries
 
 from members.models import Membership, Organisation, Region, RegionCountry
@@ -113,7 +114,8 @@ class DirectoryForm(forms.Form):
         everywhere = [("", _("all"))]
         self._choose("kind", everywhere + Membership.Kind.choices)
         self._choose("country", everywhere + countries)
-        self._choose("region", everywhere + [(region.key, region.name) for region in regions])
+        named = [(region.key, region.name) for region in regions]
+        self._choose("region", [("", pgettext("regions", "all")), *named])
 
     def _choose(self, name: str, choices: list) -> None:
         field = self.fields[name]

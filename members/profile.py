@@ -7,8 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models.fields.files import FieldFile
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 from django_countries.fields import Country
 from modeltranslation.utils import build_localized_fieldname
 
@@ -37,7 +36,7 @@ class Part:
     @property
     def label(self) -> str:
         if self.name == "founded":
-            return _("Founded")
+            return pgettext("in a form", "Founded")
         field: Any = Organisation._meta.get_field(self.name)
         return str(capfirst(field.verbose_name))
 

@@ -21,7 +21,7 @@ from records.models import Source
 from records.when import Certainty, When
 from records.wording import name_when, say_period, say_when
 
-AT_ONCE = gettext_lazy("A name is hidden at once: give today.")
+AT_ONCE = gettext_lazy("A name is hidden at once: give today’s date.")
 
 
 def _held(organisation: Any, day: date) -> list[Membership]:

@@ -16,6 +16,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = ("languages", "email", "phone")
+        help_texts = {"languages": _("All languages you work in.")}
 
     seen_by = {
         "languages": _("Members only"),

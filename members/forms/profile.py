@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_countries import countries
 
 from members.logos import re_encoded
@@ -74,7 +74,11 @@ class ProfileForm(forms.ModelForm):
     website = forms.URLField(
         label=gettext_lazy("Website"), required=False, max_length=200, assume_scheme="https"
     )
-    founded = WhenField(label=gettext_lazy("Founded"), required=False)
+    founded = WhenField(
+        label=pgettext_lazy("in a form", "Founded"),
+        required=False,
+        help_text=gettext_lazy("2014, 03/2014 or 12/03/2014."),
+    )
     logo = forms.FileField(
         label=gettext_lazy("Logo"),
         required=False,

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from records.pending import pending_in
 
@@ -14,11 +15,15 @@ from records.pending import pending_in
 class HoldsFilter(admin.SimpleListFilter):
     """Records that hold today, that ended, that are to come."""
 
-    title = _("in time")
+    title = pgettext_lazy("when something holds", "period")
     parameter_name = "holds"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("today", _("Today")), ("ended", _("Ended")), ("coming", _("To come"))]
+        return [
+            ("today", pgettext("when something holds", "current")),
+            ("ended", pgettext("when something holds", "past")),
+            ("coming", pgettext("when something holds", "to come")),
+        ]
 
     def queryset(self, request: Any, queryset: Any) -> QuerySet:
         day = timezone.localdate()

@@ -16,6 +16,7 @@ class PartsInline(OfficeAdmin, admin.StackedInline):
 
     form = PartForm
     formset = PartsFormSet
+    template = "admin/parts.html"
     extra = 0
     show_change_link = True
     fields_of_its_own: tuple[Any, ...] = ()

@@ -129,7 +129,8 @@ class SpreadsheetAdmin:
         refuse_unreadable(request)
         resource = self._resource()
         try:
-            queryset = self.get_changelist_instance(request).get_queryset(request)  # type: ignore[attr-defined]
+            listed = self.get_changelist_instance(request)  # type: ignore[attr-defined]
+            queryset = listed.get_queryset(request)
         except IncorrectLookupParameters:
             return HttpResponseRedirect(request.path)
         form = ExportForm(request.POST or None)
@@ -138,8 +139,14 @@ class SpreadsheetAdmin:
                 return self._file(resource, queryset, form.cleaned_data["kind"])
             except Unreadable as error:
                 form.add_error("kind", str(error))
-        count = queryset.count()
-        context = self._page(request, _("Export"), form=form, resource=resource, count=count)
+        context = self._page(
+            request,
+            _("Export"),
+            form=form,
+            resource=resource,
+            count=queryset.count(),
+            is_narrowed=bool(listed.query or listed.has_active_filters),
+        )
         return render(request, "admin/export.html", context)
 
     def _resource(self) -> RecordResource:

@@ -215,10 +215,10 @@ def test_offices_and_seats_of_those_who_are_no_members_are_told(committee):
     office.term(2, office=vice_chair, on_behalf_of=member)
     office.assignment(3)
 
-    assert lines("Offices held by organisations that are no members") == [
+    assert lines("Offices held by organisations that are not members") == [
         ("Rivers Watch 1", "Chair")
     ]
-    assert lines("Group seats of organisations that are no members") == [
+    assert lines("Group seats of organisations that are not members") == [
         ("Rivers Watch 3", "Group 3")
     ]
 

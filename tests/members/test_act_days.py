@@ -74,7 +74,7 @@ def test_a_name_is_hidden_at_once_and_not_some_day(awa):
 
     act.show(day=f"{in_days(1)}")
 
-    assert act.errors == {"day": ["A name is hidden at once: give today."]}
+    assert act.errors == {"day": ["A name is hidden at once: give today’s date."]}
 
 
 @pytest.mark.parametrize("answer", ["refused", "withheld"])
@@ -82,7 +82,7 @@ def test_a_refusal_is_not_recorded_for_some_day(awa, answer):
     act = page(awa, office.person(0), "answer")
 
     act.show(answer=answer, day=f"{in_days(1)}")
-    assert act.errors == {"day": ["A name is hidden at once: give today."]}
+    assert act.errors == {"day": ["A name is hidden at once: give today’s date."]}
 
     act.show(answer="given")
     assert act.errors == {}
