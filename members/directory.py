@@ -1,6 +1,5 @@
 """Knows how the public finds a member: by name, kind, country and region."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from members.models.organisations import OrganisationQuerySet
 from members.public import PublicOrganisation, public_organisation
 from members.search import fold, is_found_by, searched_words
 from records.periods import holds
+from records.signs import is_control
 
 PAGE_LENGTH = 24
 MANY = 500
@@ -38,11 +38,6 @@ class Listed:
 
     organisation: PublicOrganisation
     membership: Membership
-
-
-def is_control(letter: str) -> bool:
-    """Whether it is no sign at all but a NUL, an escape, half of a broken pair."""
-    return unicodedata.category(letter) in {"Cc", "Cs"}
 
 
 class SearchInput(forms.TextInput):

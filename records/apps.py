@@ -11,9 +11,11 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from records import models, privacy  # noqa: F401  (privacy registers its check)
+        from records import models, privacy
         from records.history import keep_history
         from records.kept_pages import watch
+        from records.signs import guard_texts
 
         connection_created.connect(watch, dispatch_uid="records.kept_pages")
         keep_history(models.Source, models.Rule, app="records")
+        guard_texts(privacy.APPS_WITH_RECORDS)

@@ -36,7 +36,7 @@ def begins_too_late(began: When, last_day: When | None) -> bool:
 
 
 def say_begins_too_late() -> str:
-    return _("The end lies before the day by which it began: say by when it began.")
+    return str(_("The end lies before the day by which it began: say by when it began."))
 
 
 def has_begun(day: date, prefix: str = "") -> Q:
