@@ -77,8 +77,16 @@ def _has_app(request: HttpRequest) -> bool:
 def _ask_second_factor(request: HttpRequest, after: str) -> HttpResponse:
     if _has_app(request):
         return _send_to("mfa_reauthenticate", after)
-    messages.warning(request, _("The coordination signs in with two steps. Set up the app first."))
+    _say_once(request, _("The coordination signs in with two steps. Set up the app first."))
     return redirect("mfa_activate_totp")
+
+
+def _say_once(request: HttpRequest, words: str) -> None:
+    """Whoever tries several addresses before reading the page reads it there once."""
+    waiting: Any = messages.get_messages(request)
+    if words not in [message.message for message in waiting]:
+        messages.warning(request, words)
+    waiting.used = False
 
 
 def _send_to(name: str, after: str) -> HttpResponse:

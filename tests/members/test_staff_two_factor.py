@@ -59,6 +59,9 @@ def refused_to(client: Client, path: str) -> str:
     return client.get(path).headers.get("Location", "").split("?")[0]
 
 
+ASKED = "The coordination signs in with two steps. Set up the app first."
+
+
 def test_every_address_sends_a_stranger_to_our_sign_in(required, dan):
     sent = {path: refused_to(dan, path) for path in admin_paths()}
 
@@ -79,6 +82,17 @@ def test_every_address_asks_staff_to_set_up_a_second_factor(required, awa):
     sent = {path: refused_to(client, path) for path in admin_paths()}
 
     assert sent == {path: OURS.get(path, SET_UP) for path in sent}
+
+
+def test_whoever_tries_several_addresses_is_told_once(required, awa):
+    client = signed_in(awa)
+    for path in ("/en/admin/", "/en/admin/members/person/", "/en/admin/members/organisation/"):
+        client.get(path)
+
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
+    page = client.get(SET_UP)
+
+    assert [str(message) for message in page.context["messages"]].count(ASKED) == 1
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "head"])
