@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.constraints import NoOverlap
 from records.periods import begins_too_late, say_begins_too_late
-from records.when import UnreadableDate, When
+from records.when import Certainty, UnreadableDate, When
 from records.wording import say_unreadable, typed
 
 LONGEST_DATE = 60
@@ -39,7 +39,7 @@ class WhenField(forms.CharField):
         try:
             return When.parse(text)
         except UnreadableDate as error:
-            raise ValidationError(say_unreadable(text), code="unreadable") from error
+            raise ValidationError(say_unreadable(text, error), code="unreadable") from error
 
     def validate(self, value: When) -> None:
         if self.required and not value.is_known:
@@ -56,6 +56,14 @@ class WhenField(forms.CharField):
             return not self.disabled and self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+def check_happened(when: When, day: date) -> None:
+    """What has happened did so by `day`: a date that lies certainly ahead is a slip of the hand."""
+    if when.happened_by(day) is Certainty.NO:
+        raise ValidationError(
+            _("This date lies ahead; it is to tell what has happened."), code="ahead"
+        )
 
 
 class PeriodForm(forms.ModelForm):

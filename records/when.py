@@ -38,6 +38,10 @@ class UnreadableDate(ValueError):
     """The text is no date in any form that is understood here."""
 
 
+class YearOutOfReach(UnreadableDate):
+    """The text is a date, of a year that nothing here is about: a slip of the hand."""
+
+
 def last_day_of_month(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
@@ -245,9 +249,9 @@ def _parse_numbers(words: str, whole: str) -> When:
 
 
 def _from_numbers(*, year: int, month: int | None = None, day: int | None = None) -> When:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise YearOutOfReach(str(year))
     try:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise UnreadableDate(str(year))
         if month is None:
             return When.in_year(year)
         return When.in_month(year, month) if day is None else When.on(date(year, month, day))

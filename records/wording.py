@@ -10,7 +10,15 @@ from django.utils.translation import pgettext
 from modeltranslation.utils import get_language
 
 from records.periods import Period
-from records.when import Certainty, Precision, UnreadableDate, When
+from records.when import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Certainty,
+    Precision,
+    UnreadableDate,
+    When,
+    YearOutOfReach,
+)
 
 NAMED = {Precision.DAY, Precision.MONTH, Precision.YEAR}
 
@@ -112,8 +120,13 @@ def _is_read_as(words: str, when: When) -> bool:
         return False
 
 
-def say_unreadable(text: str) -> str:
+def say_unreadable(text: str, error: UnreadableDate) -> str:
     """What is said to who typed no date; it tells what is understood."""
+    if isinstance(error, YearOutOfReach):
+        return _("Give a year between %(first)s and %(last)s.") % {
+            "first": FIRST_YEAR,
+            "last": LAST_YEAR,
+        }
     return _(
         "“%(text)s” cannot be read as a date: write 2020, 02/2020, 14/02/2020, 2020-02-14 or "
         "before 2020."

@@ -18,6 +18,7 @@ from records.choices import is_number
 from records.fields import check_languages, read_languages
 from records.languages import LANGUAGES
 from records.when import UnreadableDate, When
+from records.wording import say_unreadable
 
 YES = gettext_lazy("yes")
 NO = gettext_lazy("no")
@@ -66,7 +67,7 @@ class WhenCell(Cell):
         try:
             return When.parse(text)
         except UnreadableDate as error:
-            raise ValueError(_unreadable_date(text)) from error
+            raise ValueError(say_unreadable(text, error)) from error
 
     def write(self, value: When) -> str:
         return value.iso()
@@ -89,13 +90,6 @@ class DayCell(WhenCell):
 
     def empty(self) -> None:  # type: ignore[override]
         return None
-
-
-def _unreadable_date(text: str) -> str:
-    return _(
-        "“%(text)s” cannot be read as a date: write 2020, 02/2020, 14/02/2020, 2020-02-14 or "
-        "before 2020."
-    ) % {"text": text[:50]}
 
 
 class ChoiceCell(Cell):

@@ -233,6 +233,7 @@ def test_form_can_be_opened_with_a_date_filled_in():
         ({"began": "soon"}, {"began": [f"“soon” {UNDERSTOOD}"]}),
         ({"began": "not before 2020"}, {"began": ["Say by when, at the latest, it began."]}),
         ({"last_day": "2019"}, {"last_day": ["The end lies before the start."]}),
+        ({"began": "0999"}, {"began": ["Give a year between 1000 and 3000."]}),
         ({"last_day": "never"}, {"last_day": [f"“never” {UNDERSTOOD}"]}),
         (
             {"began": "soon", "last_day": "before 2020"},

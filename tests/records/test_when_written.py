@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from records.when import UnreadableDate, When
+from records.when import UnreadableDate, When, YearOutOfReach
 from tests.records.whens import DAYS, spans
 
 
@@ -55,6 +55,29 @@ def test_parse_reads_what_people_write(text, earliest, latest):
     read = When.parse(text)
 
     assert read == When(*(bound and date.fromisoformat(bound) for bound in (earliest, latest)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("0999", True),
+        ("3001", True),
+        ("9999-12-31", True),
+        ("0001-01-01", True),
+        ("31/12/0999", True),
+        ("before 3001", True),
+        ("2020/3001", True),
+        ("99999", False),
+        ("2020-13", False),
+        ("2020-02-30", False),
+        ("soon", False),
+    ],
+)
+def test_year_out_of_reach_is_told_apart_from_what_is_no_date(text, is_date):
+    with pytest.raises(UnreadableDate) as refused:
+        When.parse(text)
+
+    assert isinstance(refused.value, YearOutOfReach) is is_date
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.models import Plan
-from records.when import Certainty, When
+from records.when import Certainty, UnreadableDate, When
 from records.wording import (
     labelled,
     name_when,
@@ -133,11 +133,11 @@ def test_typed_date_that_could_not_be_read_back_is_written_for_files(monkeypatch
 
 
 def test_unreadable_date_is_told_with_what_is_understood():
-    assert say_unreadable("soon") == (
+    assert say_unreadable("soon", UnreadableDate()) == (
         "“soon” cannot be read as a date: "
         "write 2020, 02/2020, 14/02/2020, 2020-02-14 or before 2020."
     )
-    assert say_unreadable("x" * 1000).startswith(f"“{'x' * 50}”")
+    assert say_unreadable("x" * 1000, UnreadableDate()).startswith(f"“{'x' * 50}”")
 
 
 # --- Periods --------------------------------------------------------------------------------------
