@@ -106,10 +106,11 @@ def my_organisation(request: MemberRequest, organisation: Organisation) -> HttpR
 @own_organisation
 def my_profile(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     """The profile, each text in every language side by side; a change is live at once."""
+    day = timezone.localdate()
     if request.method != "POST":
-        form = ProfileForm(organisation=organisation)
+        form = ProfileForm(organisation=organisation, day=day)
         return _profile_page(request, form)
-    form = ProfileForm(request.POST, request.FILES, organisation=organisation)
+    form = ProfileForm(request.POST, request.FILES, organisation=organisation, day=day)
     others = form.keep(by=request.user) if form.is_valid() else None
     if others is None:
         return _profile_page(request, form)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
@@ -33,9 +34,10 @@ from records.admin.base import RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
 from records.admin.inlines import PartsInline, TranslatedPeriodsInline
-from records.forms import WhenField
+from records.forms import WhenField, check_happened
 from records.models import PublicVersion
 from records.spreadsheets.resources import resource_for
+from records.when import When
 
 SHOWN_OR_NOT = ("is_listed", "hidden_fields")
 
@@ -58,6 +60,10 @@ class OrganisationForm(RecordForm):
         self.initial["hidden_fields"] = hidden
         choices = [(part.name, part.label) for part in HIDEABLE]
         self.fields["hidden_fields"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_founded(self) -> When:
+        check_happened(self.cleaned_data["founded"], timezone.localdate())
+        return self.cleaned_data["founded"]
 
     def clean_hidden_fields(self) -> list[str]:
         """A part of the profile is hidden with all that it is made of."""
@@ -88,6 +94,15 @@ class OtherNameInline(PartsInline):
 
 
 class OrganisationResource(resource_for(Organisation)):  # type: ignore[misc]
+    def validate_instance(self, instance: Any, told: Any = None, **options: Any) -> None:
+        """As in the form: none is founded in days to come."""
+        errors = dict(told or {})
+        try:
+            check_happened(instance.founded, timezone.localdate())
+        except ValidationError as error:
+            errors.setdefault("founded", error)
+        super().validate_instance(instance, errors, **options)
+
     def brought_in(self) -> None:
         """A file may hide what was shown."""
         if self.given & set(SHOWN_OR_NOT):

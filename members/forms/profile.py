@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -28,7 +29,7 @@ from members.profile import (
     version_of,
 )
 from records.choices import ChoicesField
-from records.forms import WhenField
+from records.forms import WhenField, check_happened
 from records.languages import in_language, language_names
 from records.privacy import Audience
 from records.when import When
@@ -95,8 +96,8 @@ class ProfileForm(forms.ModelForm):
             column: LongText for part in PARTS if part.name in LONG_TEXTS for column in part.columns
         }
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        self.organisation = organisation
+    def __init__(self, *args: Any, organisation: Organisation, day: date, **kwargs: Any) -> None:
+        self.organisation, self.day = organisation, day
         super().__init__(*args, instance=copy(organisation), **kwargs)
         version = self.data.get("version", "") if self.is_bound else version_of(organisation)
         self.seen = values_at(organisation, version)
@@ -144,6 +145,10 @@ class ProfileForm(forms.ModelForm):
         if part in HIDEABLE and part.is_hidden(self.organisation):
             return _("Hidden by you")
         return str(AUDIENCES[part.audience])
+
+    def clean_founded(self) -> When:
+        check_happened(self.cleaned_data["founded"], self.day)
+        return self.cleaned_data["founded"]
 
     def clean_logo(self) -> Any:
         upload = self.cleaned_data["logo"]

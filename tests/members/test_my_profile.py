@@ -1,5 +1,7 @@
 """A member changes its own profile: live at once, recorded, and never less private than before."""
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
@@ -13,6 +15,9 @@ from tests.members.conftest import signed_in
 from tests.members.profile_page import FULL, PATH, edit, fresh, typed_in
 
 pytestmark = pytest.mark.django_db
+
+TODAY = date(2021, 6, 15)
+AHEAD = "This date lies ahead; it is to tell what has happened."
 
 # --- Changing -----------------------------------------------------------------------------------
 
@@ -64,6 +69,25 @@ def test_form_is_all_in_the_language_of_the_page(full, bea):
         assert str(page.context["form"].fields["country"].label) in page.text
 
 
+@pytest.mark.parametrize(
+    ("founded", "errors"),
+    [
+        ("15/06/2021", {}),
+        ("2021", {}),
+        ("before 3000", {}),
+        ("16/06/2021", {"founded": [AHEAD]}),
+        ("not before 16/06/2021", {"founded": [AHEAD]}),
+        ("2999", {"founded": [AHEAD]}),
+        ("soon", {"founded": ["“soon” cannot be read as a date: write 2020, 02/2020, 14/02/2020, "
+                              "2020-02-14 or before 2020."]}),
+    ],
+)  # fmt: skip
+def test_founding_does_not_lie_ahead(full, founded, errors):
+    sent = {"founded": founded, "country": "ZW"}
+
+    assert ProfileForm(sent, organisation=full, day=TODAY).errors == errors
+
+
 def test_change_is_live_at_once_and_recorded(full, bea):
     client = signed_in(bea)
 
@@ -86,7 +110,9 @@ def test_nothing_touched_changes_nothing_but_is_no_error(full, bea):
     response = edit(signed_in(bea), description_en="Lines\r\nas a browser ends them.")
 
     assert response.status_code == 302
-    assert ProfileForm(typed_in(signed_in(bea).get(PATH)), organisation=full).changed_data == []
+    sent = typed_in(signed_in(bea).get(PATH))
+
+    assert ProfileForm(sent, organisation=full, day=TODAY).changed_data == []
     assert values_of(fresh()) == before
 
 
@@ -157,7 +183,7 @@ def test_field_that_is_not_public_by_the_policy_says_so_and_cannot_be_shown(monk
         lambda model, field: "members" if field == "city" else "public",
     )
 
-    row = next(r for r in ProfileForm(organisation=full).rows if r.label == "City")
+    row = next(r for r in ProfileForm(organisation=full, day=TODAY).rows if r.label == "City")
 
     assert (row.seen_by, row.hide) == ("Members only", None)
 
