@@ -56,6 +56,10 @@ class OrganisationForm(RecordForm):
         super().__init__(*args, **kwargs)
         if "key" in self.fields:  # the address of its page never changes
             self.fields["key"].disabled = self.instance.pk is not None
+            self.fields["key"].label = _("Address of its page (e.g. clear-lands)")
+            self.fields["key"].help_text = _(
+                "The last part; never changes. Left empty, it is made from the acronym or the name."
+            )
         hidden = [part.name for part in HIDEABLE if part.is_hidden(self.instance)]
         self.initial["hidden_fields"] = hidden
         choices = [(part.name, part.label) for part in HIDEABLE]

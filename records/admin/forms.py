@@ -11,6 +11,9 @@ from modeltranslation.translator import NotRegistered, translator
 from records.acts import say_overtaken
 from records.admin.meanwhile import MeanwhileForm
 from records.forms import PeriodForm, WhenField
+from records.keys import key_for
+
+NAMES = ("acronym", "name", "title", "role")  # what a key is made from, the first that is given
 
 
 class PartForm(forms.ModelForm):
@@ -22,14 +25,24 @@ class PartForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in self.pairs:
             self.initial.setdefault(name, getattr(self.instance, name))
+        if "key" in self.fields:
+            key = self.fields["key"]
+            key.required = False
+            key.help_text = key.help_text or _("Left empty, it is made from the name.")
 
     def clean(self) -> Any:
         cleaned = super().clean()
+        if self.cleaned_data.get("key") == "":
+            self.cleaned_data["key"] = self.instance.key or self._key_from_names()
         for name in self.pairs:
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         self._check_some_language()
         return cleaned
+
+    def _key_from_names(self) -> str:
+        columns = (column for name in NAMES for column in (*localized(name), name))
+        return key_for(self._meta.model, (self.cleaned_data.get(c) or "" for c in columns))
 
     def _check_some_language(self) -> None:
         """A text that a record must have may be in any language."""
