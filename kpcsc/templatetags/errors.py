@@ -18,4 +18,4 @@ def wrong_fields(form: BaseForm) -> SafeString:
 
 def _name(field: BoundField) -> str:
     """A field whose label alone says too little has a name as well: "Mission (English)"."""
-    return str(getattr(field.field, "named", None) or field.label)
+    return str(getattr(field.field, "named", "") or field.label)

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_countries import countries
@@ -26,6 +27,7 @@ from members.profile import (
     Part,
     change_profile,
     values_at,
+    values_of,
     version_of,
 )
 from records.choices import ChoicesField
@@ -37,6 +39,7 @@ from records.wording import say_when
 
 COLUMNS = [name for part in PARTS for name in part.columns if name not in ("founded", "logo")]
 LONG_TEXTS = {"mission": 4, "description": 8, "contact_address": 3}  # lines shown
+SHOWN = 80  # letters of a text that the public sees
 AUDIENCES = {
     Audience.PUBLIC: gettext_lazy("Public"),
     Audience.MEMBERS: gettext_lazy("Members only"),
@@ -62,6 +65,11 @@ class Row:
     fields: list[Any]
     seen_by: str
     hide: Any | None
+    told: list[str]  # beside each field: who sees it, and what the public sees now
+
+    @property
+    def beside(self) -> list[tuple[Any, str]]:
+        return list(zip(self.fields, self.told, strict=True))
 
     @property
     def is_pair(self) -> bool:
@@ -126,18 +134,27 @@ class ProfileForm(forms.ModelForm):
     @property
     def rows(self) -> Iterator[Row]:
         """The parts in the order of the page."""
+        now = values_of(self.organisation)
         for part in PARTS:
             if part.name != "areas_of_work" or self._offers_areas(part):
+                seen_by = self._seen_by(part)
                 yield Row(
                     label=part.label,
                     fields=[self[name] for name in part.columns],
-                    seen_by=self._seen_by(part),
+                    seen_by=seen_by,
                     hide=self[part.hide] if part in HIDEABLE else None,
+                    told=self._told(part, seen_by, now),
                 )
 
     def _offers_areas(self, part: Part) -> bool:
         """Where the coalition lists no areas of work, there is nothing to tick."""
         return part.is_hidden(self.organisation) or AreaOfWork.objects.exists()
+
+    def _told(self, part: Part, seen_by: str, now: dict[str, Any]) -> list[str]:
+        """The logo as it is now stands in its field."""
+        is_shown = seen_by == str(AUDIENCES[Audience.PUBLIC]) and part.name != "logo"
+        values = {name: now[name] for name in part.columns} if is_shown else {}
+        return [_shown(name, values) if is_shown else seen_by for name in part.columns]
 
     def _seen_by(self, part: Part) -> str:
         if part in HIDEABLE and not self.organisation.is_listed:
@@ -201,6 +218,21 @@ class ProfileForm(forms.ModelForm):
             if name not in touched:
                 _put(fresh, name, value)
         fresh["version"] = version_of(self.organisation)
+
+
+def _shown(name: str, values: dict[str, Any]) -> str:
+    """What the public sees now; where a language is empty, it sees another that is there."""
+    languages = dict(zip(values, settings.LANGUAGES, strict=False)) if len(values) > 1 else {}
+    other = next((languages[n][0] for n in languages if values[n] and not values[name]), None)
+    if other:
+        words = {"language": language_names([other])[0]}
+        return _("Public. The public sees the text in %(language)s.") % words
+    said = _said(name, values[name]) if _is_there(values[name]) else _("not recorded")
+    return _("Public. The public sees: %(shown)s") % {"shown": Truncator(said).chars(SHOWN)}
+
+
+def _is_there(value: Any) -> bool:
+    return value.is_known if isinstance(value, When) else bool(value)
 
 
 def _said(name: str, value: Any) -> str:

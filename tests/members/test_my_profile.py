@@ -51,6 +51,36 @@ def test_that_all_is_optional_is_said_once_and_not_beside_each_field(full, bea):
     assert "(optional)" not in page.text
 
 
+def told(bea, language="en"):
+    page = signed_in(bea).get(PATH.replace("/en/", f"/{language}/"))
+    return {field.name: said for row in page.context["form"].rows for field, said in row.beside}
+
+
+def test_beside_each_field_stands_what_the_public_sees(full, bea):
+    Organisation.objects.filter(pk=full.pk).update(mission_fr="", founded_earliest=None)
+    Organisation.objects.filter(pk=full.pk).update(founded_latest=None, description_en="x" * 99)
+
+    said = told(bea)
+
+    assert said["mission_en"] == "Public. The public sees: Clean rivers."
+    assert said["mission_fr"] == "Public. The public sees the text in English."
+    assert said["founded"] == "Public. The public sees: not recorded"
+    assert said["country"] == "Public. The public sees: Zimbabwe"
+    assert said["description_en"] == f"Public. The public sees: {'x' * 79}…"
+
+
+def test_what_the_public_sees_is_told_in_the_language_of_the_page(full, bea):
+    assert told(bea, "fr")["city"] == "Public. Le public voit\xa0: Harare"
+
+
+def test_of_what_is_kept_from_the_public_only_that_is_told(full, bea):
+    Organisation.objects.filter(pk=full.pk).update(hidden_fields=["city"])
+
+    said = told(bea)
+
+    assert said["city"] == "Hidden by you"
+
+
 def test_areas_are_asked_for_once_there_are_any(full, bea):
     client = signed_in(bea)
     before = [row.label for row in client.get(PATH).context["form"].rows]
