@@ -19,7 +19,7 @@ from records.admin.acts import Act, ActForm, day_field, text_field
 from records.forms import WhenField
 from records.models import Source
 from records.when import Certainty, When
-from records.wording import name_when, say_period, say_when
+from records.wording import NAMED, name_when, say_period, say_when
 
 AT_ONCE = gettext_lazy("A name is hidden at once: give today’s date.")
 
@@ -68,7 +68,10 @@ class Admit(MembershipAct):
         return admit(record, by=by, **given)
 
     def done(self, record: Any, result: Any) -> str:
-        return _told(_("%(organisation)s: associate member %(period)s."), record, result)
+        if result.began.precision in NAMED:
+            return _told(_("%(organisation)s: associate member %(period)s."), record, result)
+        words = {"organisation": record, "when": say_when(result.began)}
+        return _("%(organisation)s: associate member; joined %(when)s.") % words
 
 
 class UpgradeForm(ActForm):

@@ -162,6 +162,23 @@ def test_admit_takes_a_year_as_the_day(awa, rule):
     assert periods(organisation) == [("associate", "2020", None)]
 
 
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("2020", "associate member since 2020"),
+        ("before 2020", "associate member; joined before 2020"),
+        ("by 02/2020", "associate member; joined by February 2020"),
+    ],
+)
+def test_admit_says_since_when_as_surely_as_it_is_known(awa, when, told):
+    act = page(awa, office.organisation(0), "admit")
+    act.show(when=when)
+
+    answer = act.confirm()
+
+    assert said(awa.get(answer.url)) == [f"Rivers Watch 0: {told}."]
+
+
 def test_end_membership_shows_the_last_day(awa, associate):
     act = page(awa, associate, "end-membership")
 
