@@ -155,6 +155,11 @@ class Period(models.Model):
         return self.until is None
 
     @property
+    def never_held(self) -> bool:
+        """Whether it ended on the day it began, as an answer does that is replaced at once."""
+        return self.began.is_exact and self.ended == self.began
+
+    @property
     def ended(self) -> When | None:
         """The first day it no longer held; None while no end is recorded."""
         return None if self.until is None else When(self.until, self.until_latest)

@@ -144,6 +144,13 @@ def say_since(when: When, day: date | None = None) -> str:
     return words % {"since": say_when(when)}
 
 
+def say_last_day(row: Period) -> str:
+    """The last day a record held, nothing while no end is recorded."""
+    if row.never_held:
+        return _("the same day: never in effect")
+    return say_when(row.last_day) if row.last_day else ""
+
+
 def say_period(row: Period, day: date | None = None) -> str:
     """Since when a record holds and, once it ended, the last day it held, with the source's words.
 
@@ -153,6 +160,8 @@ def say_period(row: Period, day: date | None = None) -> str:
 
 
 def _say_span(row: Period, day: date | None) -> str:
+    if row.never_held:
+        return _("%(day)s, ended the same day: never in effect") % {"day": say_when(row.began)}
     if row.last_day is not None and row.last_day == row.began:
         return say_when(row.began)
     if row.last_day is None:

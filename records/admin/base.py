@@ -25,7 +25,7 @@ from records.fields import LONGEST_TEXT
 from records.models import Sourced
 from records.pending import translated_fields
 from records.periods import Period
-from records.wording import say_when
+from records.wording import say_last_day, say_when
 
 WHEN: tuple[Any, ...] = (("began", "last_day"), ("since_words", "until_words"))
 SOURCE: tuple[Any, ...] = (("source", "section"), "source_words")
@@ -208,7 +208,7 @@ class PeriodColumns:
 
     @admin.display(description=_("last day"), ordering="until", empty_value="")
     def last_held(self, row: Any) -> str:
-        return say_when(row.last_day) if row.last_day else ""
+        return say_last_day(row)
 
 
 class PeriodAdmin(PeriodColumns, RecordAdmin):

@@ -14,6 +14,7 @@ from records.wording import (
     name_when,
     say_certainty,
     say_day,
+    say_last_day,
     say_month,
     say_pending,
     say_period,
@@ -159,6 +160,7 @@ def test_unreadable_date_is_told_with_what_is_understood():
         ("2020-02-14", "2021-03-31", "14 February 2020 to 31 March 2021"),
         ("2020", "2021-03", "2020 to March 2021"),
         ("2020-02-14", "2020-02-14", "14 February 2020"),
+        ("2020-02-14", "2020-02-13", "14 February 2020, ended the same day: never in effect"),
         ("2020", "2020", "2020"),
         ("before 2020", "2021", "began before 2020, last day 2021"),
         ("2020", "not before 2021", "since 2020, last day not before 1 January 2021"),
@@ -172,6 +174,19 @@ def test_unreadable_date_is_told_with_what_is_understood():
 def test_period_is_said_with_the_last_day_it_held(began, last_day, said):
     assert say_period(plan(began, last_day)) == said
     assert say_period(plan(began, last_day), date(2022, 1, 1)) == said
+
+
+@pytest.mark.parametrize(
+    ("last_day", "said"),
+    [
+        ("", ""),
+        ("2020-02-13", "the same day: never in effect"),
+        ("2020-02-14", "14 February 2020"),
+        ("2021", "2021"),
+    ],
+)
+def test_last_day_is_said(last_day, said):
+    assert say_last_day(plan("2020-02-14", last_day)) == said
 
 
 @pytest.mark.parametrize(
