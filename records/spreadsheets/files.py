@@ -4,7 +4,7 @@ import csv
 import io
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -42,21 +42,24 @@ class Table:
 
     headings: list[str]
     rows: list[tuple[int, list[str]]]
+    notes: list[str] = field(default_factory=list)  # on how it was read, a sentence each
 
 
 def read_table(content: bytes) -> Table:
     """The table in a CSV or XLSX file, told apart by the content; raises `Unreadable`."""
     if len(content) > LARGEST_FILE:
         raise Unreadable(too_large())
-    rows = _xlsx_rows(content) if content.startswith(b"PK\x03\x04") else _csv_rows(content)
-    return _table(rows)
+    if content.startswith(b"PK\x03\x04"):
+        return _table(_xlsx_rows(content), [])
+    text, notes = _decoded(content)
+    return _table(_csv_rows(text), notes)
 
 
 def too_large() -> str:
     return _("The file is larger than %(size)s MB: split it.") % {"size": LARGEST_FILE >> 20}
 
 
-def _table(rows: Iterator[list[str]]) -> Table:
+def _table(rows: Iterator[list[str]], notes: list[str]) -> Table:
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(row))
     _number, headings = next(numbered, (0, []))
     if not headings:
@@ -73,7 +76,8 @@ def _table(rows: Iterator[list[str]]) -> Table:
             )
             % {"count": MOST_ROWS}
         )
-    return Table(headings, [(number, _fitted(row, number, len(headings))) for number, row in read])
+    fitted = [(number, _fitted(row, number, len(headings))) for number, row in read]
+    return Table(headings, fitted, notes)
 
 
 def _fitted(row: list[str], number: int, width: int) -> list[str]:
@@ -91,8 +95,7 @@ def _fitted(row: list[str], number: int, width: int) -> list[str]:
 # --- CSV ------------------------------------------------------------------------------------------
 
 
-def _csv_rows(content: bytes) -> Iterator[list[str]]:
-    text = _decoded(content)
+def _csv_rows(text: str) -> Iterator[list[str]]:
     if "\0" in text:
         raise Unreadable(_("This is neither a CSV nor an XLSX file."))
     lines = io.StringIO(text, newline="")
@@ -109,19 +112,43 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
         ) from error
 
 
-def _decoded(content: bytes) -> str:
-    """UTF-8 as programs of today write it, UTF-16 if it says so, else what Windows writes."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(
-        _("The file's letters cannot be read. Save it as “CSV UTF-8” or as XLSX and try again.")
+def _decoded(content: bytes) -> tuple[str, list[str]]:
+    """UTF-8 as programs of today write it, UTF-16 if it says so, else what Windows writes; and
+    what was only assumed."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return content.decode(encoding), []
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8-sig" and _is_utf_8_elsewhere(content):
+            raise Unreadable(_torn(error.object[: error.start].count(b"\n") + 1)) from error
+        if encoding == "utf-16":
+            raise Unreadable(_unread()) from error
+    try:
+        return content.decode("cp1252"), [_assumed()]
+    except UnicodeDecodeError as error:
+        raise Unreadable(_unread()) from error
+
+
+def _is_utf_8_elsewhere(content: bytes) -> bool:
+    """Whether the file says so, or has letters that Windows hardly writes beside each other."""
+    return content.startswith(b"\xef\xbb\xbf") or not content.decode(errors="ignore").isascii()
+
+
+def _unread() -> str:
+    return _("The file's letters cannot be read. Save it as “CSV UTF-8” or as XLSX and try again.")
+
+
+def _torn(line: int) -> str:
+    return _(
+        "Line %(line)s has a letter that cannot be read; the others are UTF-8. Type it anew, or "
+        "save the file as XLSX, and try again."
+    ) % {"line": line}
+
+
+def _assumed() -> str:
+    return _(
+        "The file does not say how its letters are written; they were read as Windows writes "
+        "them. Look at the accents before you confirm."
     )
 
 

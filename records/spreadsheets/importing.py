@@ -104,7 +104,7 @@ def bring_in(
                     result = resource.import_row(row, loader, row_number=number, user=user, why=why)
                 _record(outcome, resource, result, row, number, seen)
             yield Progress(start + len(rows), len(table.rows))
-        outcome.remarks = list(islice(_remarks(resource), MOST_SHOWN))
+        outcome.remarks = [*table.notes, *islice(_remarks(resource), MOST_SHOWN)]
         is_other = bool(confirmed) and outcome.digest != confirmed
         outcome.is_overtaken = is_other and outcome.is_clean
         if dry_run or outcome.is_overtaken or not outcome.is_clean:

@@ -67,6 +67,12 @@ def test_french_headings_words_and_days_are_read(awa):
     assert (row.kind, str(row.began)) == ("associate", "2020-02-14")
 
 
+def test_letters_that_were_assumed_are_told_before_it_is_confirmed(awa):
+    upload = Upload(awa, Organisation, "key;name_en\nriv;Réseau\n".encode("cp1252"))
+
+    assert "Look at the accents before you confirm." in upload.page
+
+
 def test_progress_is_told_while_it_runs(awa):
     lines = "".join(f"org-{n},Watch {n}\n" for n in range(120))
     file = SimpleUploadedFile("x.csv", f"key,name_en\n{lines}".encode())

@@ -21,7 +21,7 @@ from records.spreadsheets.cells import (
     WhenCell,
     YesNoCell,
 )
-from records.spreadsheets.files import Table, Unreadable, csv_file, read_table, xlsx_file
+from records.spreadsheets.files import Unreadable, csv_file, read_table, xlsx_file
 from records.spreadsheets.formulas import defused, restored
 from records.when import When
 
@@ -30,6 +30,11 @@ TEXTS = st.text(
         st.sampled_from("'=+-@\t\r\nＡ＝"), st.characters(codec="utf-8", exclude_characters="\0")
     ),
     max_size=8,
+)
+
+ASSUMED = (
+    "The file does not say how its letters are written; they were read as Windows writes them. "
+    "Look at the accents before you confirm."
 )
 
 # --- Formulas -----------------------------------------------------------------------------------
@@ -66,7 +71,37 @@ def test_a_telephone_number_is_defused_too():
     ids=["utf-8", "byte order mark", "Windows", "tabs", "utf-16", "quoted", "padded"],
 )
 def test_csv_is_read_whatever_wrote_it(content):
-    assert read_table(content) == Table(["key", "name"], [(2, ["zela", "Côte"])])
+    table = read_table(content)
+
+    assert (table.headings, table.rows) == (["key", "name"], [(2, ["zela", "Côte"])])
+
+
+@pytest.mark.parametrize(
+    ("content", "notes"),
+    [
+        ("a\nCôte\n".encode(), []),
+        ("\ufeffa\nCôte\n".encode(), []),
+        ("a\nCôte\n".encode("utf-16"), []),
+        (b"a\nCote\n", []),
+        ("a\nCôte d’Ivoire « voilà »\n".encode("cp1252"), [ASSUMED]),
+    ],
+)
+def test_letters_that_were_only_assumed_are_told(content, notes):
+    assert read_table(content).notes == notes
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["a\nCôte\nR".encode() + b"\xe9seau\n", b"\xef\xbb\xbfa\nCote\nR\xe9seau\n"],
+)
+def test_one_torn_letter_in_utf_8_is_told_with_its_line(content):
+    with pytest.raises(Unreadable) as refused:
+        read_table(content)
+
+    assert str(refused.value) == (
+        "Line 3 has a letter that cannot be read; the others are UTF-8. Type it anew, or save the "
+        "file as XLSX, and try again."
+    )
 
 
 def test_rows_keep_their_number_when_empty_ones_lie_between():
