@@ -44,6 +44,18 @@ def test_each_text_stands_in_every_language_side_by_side(full, bea):
     assert [field.field.widget.attrs["lang"] for field in description.fields] == ["en", "fr"]
 
 
+def test_what_is_wrong_in_no_visible_field_is_told_on_top(full, bea):
+    client = signed_in(bea)
+    sent = typed_in(client.get(PATH)) | {"version": "a\0b", "areas_of_work": "999"}
+
+    page = client.post(PATH, sent)
+
+    top = page.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert page.status_code == 200
+    assert "Null characters are not allowed." in top
+    assert "#id_areas_of_work" in top
+
+
 def test_that_all_is_optional_is_said_once_and_not_beside_each_field(full, bea):
     page = signed_in(bea).get(PATH)
 
