@@ -16,6 +16,7 @@ from records.acts import act as whole
 from records.acts import hold
 from records.admin.acts import Act, ActForm, state_of
 from records.admin.changes import Changed, watched
+from records.wording import labelled
 
 NEEDS_REASON = "needs_reason"
 
@@ -130,7 +131,8 @@ class ActPage:
         except ValidationError as error:
             if len(self.records) == 1:
                 raise
-            raise ValidationError([f"{record}: {message}" for message in error.messages]) from error
+            told = [labelled(record, message) for message in error.messages]
+            raise ValidationError(told) from error
 
     # The page
 

@@ -286,6 +286,11 @@ def test_several_seats_are_ended_together_or_not_at_all(awa):
     assert act.errors == {"__all__": ["Group 1: Rivers Watch 1: The end lies before the start."]}
     assert Assignment.objects.still_open().count() == 2
 
+    french = ActPage(awa, f"/fr/admin/governance/assignment/acts/end/?of={numbers}")
+    french.show(day=DAY)
+
+    assert french.errors["__all__"][0].startswith("Group 1\xa0: Rivers Watch 1\xa0: ")
+
 
 @pytest.mark.parametrize("numbers", ["", "abc", "9" * 40, "999999", "1;2"])
 def test_an_act_on_nothing_is_not_found(awa, numbers):
