@@ -129,6 +129,6 @@ def test_other_offices_get_no_such_advice(awa, vice_chair):
 def test_on_a_phone_each_cell_says_what_it_is_about(awa, vice_chair):
     page = awa.get(PAGE).text
 
-    assert page.count('<table class="stack">') == 3
+    assert page.count('<div class="results"><table class="stack">') == 5
     assert '<td data-label="What to do"><a href=' in page
     assert '<td data-label="Rivers Watch">' in page

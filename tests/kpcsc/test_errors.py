@@ -16,9 +16,9 @@ def alert_of(page):
     return re.search(r'<div class="notice error" role="alert".*?\n</div>', page.text, re.DOTALL)
 
 
-def test_fields_are_named_in_the_order_of_the_page():
+def test_fields_are_named_in_the_order_of_the_page(day):
     given = {"website": "not an address", "founded": "long ago", "mission_en": "x" * 3000}
-    form = ProfileForm(given, organisation=make_organisation())
+    form = ProfileForm(given, organisation=make_organisation(), day=day)
 
     assert wrong_fields(form) == (
         '<a href="#id_mission_en">Mission (English)</a>, '
