@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django import forms
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from kpcsc.templatetags.errors import wrong_fields
@@ -50,6 +52,16 @@ def test_what_concerns_no_field_stands_in_the_alert_too(client):
 
     assert "errorlist nonfield" in alert
     assert "Nothing is saved yet" not in alert
+
+
+class Stamped(forms.Form):
+    stamp = forms.CharField(widget=forms.HiddenInput)
+
+
+def test_what_is_wrong_in_no_visible_field_is_said_once():
+    page = render_to_string("_form_fields.html", {"form": Stamped({})})
+
+    assert page.count("This field is required.") == 1
 
 
 def test_form_that_was_not_sent_alerts_nobody(client):
