@@ -25,8 +25,8 @@ class PartForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in self.pairs:
             self.initial.setdefault(name, getattr(self.instance, name))
-        if "key" in self.fields:
-            key = self.fields["key"]
+        key = self.fields.get("key")
+        if isinstance(key, forms.SlugField):  # a rule's key is chosen, not made
             key.required = False
             key.help_text = key.help_text or _("Left empty, it is made from the name.")
 

@@ -61,6 +61,15 @@ def test_form_makes_the_key_that_was_left_empty(awa, model, given, key):
     assert added(awa, model, **given).key == key
 
 
+def test_key_of_a_rule_is_chosen_and_not_made(awa):
+    page = awa.get(reverse("admin:records_rule_add"))
+
+    answer = sent_again(awa, page, statement_en="As agreed.", began="2020")
+
+    assert "Left empty" not in page.text
+    assert answer.context["adminform"].form.errors["key"] == ["This field is required."]
+
+
 def test_key_that_is_emptied_later_stays(awa):
     row = office.region(0)
     page = awa.get(reverse("admin:members_region_change", args=[row.pk]))
