@@ -84,6 +84,7 @@ def test_csv_is_read_whatever_wrote_it(content):
         ("a\nCôte\n".encode("utf-16"), []),
         (b"a\nCote\n", []),
         ("a\nCôte d’Ivoire « voilà »\n".encode("cp1252"), [ASSUMED]),
+        ("a\n«\xa0Société\xa0»\n".encode("cp1252"), [ASSUMED]),
     ],
 )
 def test_letters_that_were_only_assumed_are_told(content, notes):
