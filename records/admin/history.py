@@ -58,17 +58,25 @@ def _check_number(*keys: str) -> None:
 
 def facts_between(before: Any, after: Any) -> list[Fact]:
     """What differs between two versions of a record: "mission (French)", "founded" once each."""
-    columns = columns_of(after.instance_type, without=("id",))
+    columns = [c for c in columns_of(after.instance_type, without=("id",)) if _is_kept(after, c)]
     then, now = as_it_stood(before), as_it_stood(after)
     told = [(c.heading, _said_then(before, then, c), _said_then(after, now, c)) for c in columns]
     told += [(f.verbose_name, _named(f, then), _named(f, now)) for f in _files(after.instance_type)]
     return [Fact(str(label), *_shortened(old, new)) for label, old, new in told if old != new]
 
 
+def _is_kept(version: Any, column: Column) -> bool:
+    """Of links to many only those that its history was told to keep."""
+    many = {field.name for field in version.instance_type._meta.many_to_many}
+    return column.attribute not in many or hasattr(version, column.attribute)
+
+
 def as_it_stood(version: Any) -> models.Model:
-    """The record as it was then; what it links to is not asked for again."""
-    record = version.instance
-    links = [f for f in record._meta.concrete_fields if f.many_to_one and f.is_cached(version)]
+    """The record as it was then; what it links to is not asked for again, nor what is not kept."""
+    columns = [f.attname for f in version.instance_type._meta.concrete_fields]
+    kept = {name: getattr(version, name) for name in columns if hasattr(version, name)}
+    record = version.instance_type(**kept)
+    links = [f for f in record._meta.concrete_fields if f.is_relation and f.is_cached(version)]
     for field in links:
         field.set_cached_value(record, field.get_cached_value(version))
     return record

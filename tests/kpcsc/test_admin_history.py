@@ -129,6 +129,25 @@ def test_long_texts_are_cut_to_where_they_part():
     assert _shortened("short", "") == ("short", "")
 
 
+def test_history_of_an_account_asks_no_more_for_more_versions(awa, django_assert_num_queries):
+    """Of an account neither the password nor its groups are kept: neither is asked for."""
+    row = office.account(0)
+    address = reverse("admin:members_user_history", args=[row.pk])
+
+    def versions(count):
+        for number in range(count):
+            row.language = "fr" if number % 2 else "en"
+            row.save()
+
+    versions(2)
+    awa.get(address)
+    with django_assert_num_queries(5):
+        awa.get(address)
+    versions(6)
+    with django_assert_num_queries(5):
+        awa.get(address)
+
+
 def test_history_asks_no_more_for_more_versions(awa, django_assert_num_queries):
     row = office.membership(0)
     source = office.source(1)
