@@ -195,6 +195,7 @@ def test_page_says_that_the_coordination_hid_the_name(withheld):
     assert "The coordination has hidden your name" in page.text
     assert "You asked to be hidden" not in page.text
     assert 'value="given"' not in page.text
+    assert "You can change it whenever you want" not in page.text
 
 
 def test_who_was_hidden_by_the_coordination_does_not_show_itself(withheld):
