@@ -128,7 +128,8 @@ def composition(
 
 
 def _required(seats: list[Holding], region: Region | None, role: str) -> Requirement:
-    mine = tuple(s for s in seats if s.office.role == role and s.office.region == region)
+    """An office that is asked for by its role alone may be any region's."""
+    mine = tuple(s for s in seats if s.office.role == role and region in (None, s.office.region))
     return Requirement(region, role, mine, requirement(seat.state for seat in mine))
 
 

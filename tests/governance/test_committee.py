@@ -61,6 +61,15 @@ def test_rule_that_names_no_region_asks_for_none(committee):
     ]
 
 
+def test_regional_office_that_the_rule_names_may_be_any_regions(committee):
+    make_term(office=committee.offices.get(role="regional_representative"), began="2021-01-15")
+
+    assert judged(rule_that_names("regional_representative", every_region=False)) == [
+        [],
+        [("regional_representative", "seated")],
+    ]
+
+
 def test_nothing_is_asked_for_without_a_rule(committee):
     assert judged(None) == [[], []]
 
