@@ -94,6 +94,16 @@ def test_page_tells_the_one_judgement_without_naming_the_office_again(client, co
     assert "The coalition The seat is vacant. Coordinator vacant" in words_of(page)
 
 
+def test_seat_that_no_handover_ends_is_not_said_to_wait_for_one(client, committee):
+    coordination = committee.offices.get(role="coordinator")
+    make_term(office=coordination, began="2021-05-15", due="2021-06")
+
+    words = words_of(client.get(PAGE, {"on": "2021-07-01"}))
+
+    assert "carried over: the term was due to end" in words
+    assert "until the handover" not in words
+
+
 # --- A region that a later plan drops -------------------------------------------------------------
 
 
