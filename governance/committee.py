@@ -165,6 +165,13 @@ class Part:
     established: tuple[str, ...] = ()
     potential: tuple[str, ...] = ()
 
+    @property
+    def names_what_is_required(self) -> bool:
+        """Whether its seats leave open what is judged: several things, or one that is elsewhere."""
+        listed = {seat.office.pk for seat in self.seats}
+        asked = [one.office.pk for each in self.required for one in each.seats]
+        return len(self.required) > 1 or not listed.issuperset(asked)
+
 
 def parts(
     seats: Iterable[PublicSeat],

@@ -94,6 +94,12 @@ def test_page_tells_the_one_judgement_without_naming_the_office_again(client, co
     assert "The coalition The seat is vacant. Coordinator vacant" in words_of(page)
 
 
+def test_page_names_the_one_judgement_of_an_office_that_stands_elsewhere(client, committee):
+    rule_that_names("chair")
+
+    assert facts_of(client.get(PAGE, {"on": str(DAY)})) == {"Chair": "The seat is taken."}
+
+
 def test_seat_that_no_handover_ends_is_not_said_to_wait_for_one(client, committee):
     coordination = committee.offices.get(role="coordinator")
     make_term(office=coordination, began="2021-05-15", due="2021-06")
