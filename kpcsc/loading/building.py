@@ -8,6 +8,7 @@ from django.db import models
 from kpcsc.loading.kinds import KINDS, Kind, kind_of
 from kpcsc.loading.reading import Entry, Given, Problem
 from records.fields import LanguagesField
+from records.periods import begins_too_late, say_begins_too_late
 from records.when import UnreadableDate, When
 
 TYPES: dict[type[models.Field], type] = {
@@ -65,7 +66,7 @@ class Building:
         given = entry.fields[name]
         try:
             if name in kind.whens:
-                setattr(row, name, _when(given, entry, name))
+                setattr(row, name, _in_time(row, name, _when(given, entry, name), entry))
             elif kind.fields[name].many_to_many:
                 _value(given, kind.fields[name], entry, name)
                 self.many(entry, kind)
@@ -107,6 +108,13 @@ def _when(given: Given, entry: Entry, name: str) -> When:
     except UnreadableDate as error:
         sentence = f"“{given.value}” is no date. Write 2020, 2020-02, 2020-02-14 or “before 2020”."
         raise Unclear([entry.problem(sentence, name)]) from error
+
+
+def _in_time(row: Any, name: str, when: When, entry: Entry) -> When:
+    """The date as given; a last day before the one by which it began is told, not bent."""
+    if name == "last_day" and begins_too_late(row.began, when):
+        raise Unclear([entry.problem(say_begins_too_late(), name)])
+    return when
 
 
 def _value(given: Given, field: models.Field, entry: Entry, name: str) -> Any:

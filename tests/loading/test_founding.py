@@ -195,6 +195,7 @@ def test_every_field_of_an_entry_that_cannot_be_read_is_told_at_once(tmp_path):
         ("[organisation.x]\nworking_languages = 3\n", 2, "is to be a list"),
         ("[organisation.x\n", 1, "not readable as TOML"),
         ("[organisation.x]\n\n[organisation.x]\n", 3, "TOML"),
+        ('[body.x]\nbegan = "by 2020-02"\nlast_day = "2019"\n', 3, "say by when it began"),
     ],
 )
 def test_a_mistake_is_told_by_file_and_line_and_nothing_is_written(tmp_path, text, line, sentence):
