@@ -75,8 +75,8 @@ def affiliation(number: int) -> Affiliation:
     )
 
 
-def consent(number: int) -> Consent:
-    return Consent.objects.create(person=person(number), answer="given", since_latest=FIRST)
+def consent(number: int, answer: str = "given") -> Consent:
+    return Consent.objects.create(person=person(number), answer=answer, since_latest=FIRST)
 
 
 def membership(number: int, **given: Any) -> Membership:

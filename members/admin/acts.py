@@ -202,9 +202,9 @@ class WithdrawName(ConsentAct):
     takes_many = True
 
     def is_offered(self, record: Any, day: date) -> bool:
-        """Until a refusal certainly holds, and for good."""
-        refusals = [row for row in record.consents.all() if row.refuses]
-        return not any(r.is_open and r.holds_on(day) is Certainty.CERTAIN for r in refusals)
+        """Until it is done for good; also where the person refused, who could take that back."""
+        hidden = [row for row in record.consents.all() if row.answer == Consent.Answer.WITHHELD]
+        return not any(h.is_open and h.holds_on(day) is Certainty.CERTAIN for h in hidden)
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return withdraw_name(record, by=by, **given)

@@ -23,7 +23,7 @@ def awa(client):
 def people():
     """Chidi, whose name is hidden already, and another one."""
     hidden, other = office.consent(0), office.person(1)
-    hidden.answer, hidden.since = "refused", hidden.since_latest
+    hidden.answer, hidden.since = "withheld", hidden.since_latest
     hidden.save()
     return hidden.person, other
 

@@ -266,6 +266,18 @@ def test_a_name_is_hidden_in_three_steps(awa):
     assert PublicVersion.objects.get().number == 2
 
 
+def test_what_the_person_refused_can_be_hidden_by_the_coordination_for_good(awa):
+    bea = office.consent(0, answer="refused").person
+    act = page(awa, bea, "withdraw")
+    act.show(day="14/02/2021")
+
+    act.confirm()
+    again = page(awa, bea, "withdraw").answer
+
+    assert bea.consents.still_open().get().answer == Consent.Answer.WITHHELD
+    assert again.status_code == 302
+
+
 def test_several_names_are_hidden_together(awa):
     people = [office.consent(number).person for number in range(3)]
     chosen = {"action": "withdraw", "_selected_action": [p.pk for p in people[:2]], "index": 0}
