@@ -1,7 +1,8 @@
 """Knows how a model's past is kept, who changed what, when and why, and how the reason is said.
 
 The reasons that the program gives are kept as they stand in the code and translated when they are
-read; what somebody wrote is kept and shown as it was written.
+read. What somebody wrote is kept as it was written, and shown so unless it is word for word a text
+of the site.
 """
 
 from collections.abc import Callable

@@ -41,7 +41,15 @@ def test_alert_takes_the_focus_and_needs_no_script(client):
     alert = alert_of(client.post("/fr/account/login/", {"login": "bea@rivers.example"}))[0]
 
     assert 'tabindex="-1" autofocus' in alert
-    assert "Rien n’est enregistré\xa0: corrigez" in alert
+    assert "À corriger\xa0: <a href" in alert
+
+
+def test_who_is_signed_in_is_told_that_nothing_is_saved(client):
+    client.force_login(make_user())
+
+    alert = alert_of(client.post("/fr/account/password/set/", {"password1": "", "password2": ""}))
+
+    assert "Rien n’est enregistré\xa0: corrigez <a href" in alert[0]
 
 
 def test_what_concerns_no_field_stands_in_the_alert_too(client):
