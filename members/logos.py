@@ -26,11 +26,11 @@ def logo_path(organisation: "Organisation", filename: str) -> str:
 
 
 def clean_logo(organisation: "Organisation") -> None:
-    """Replaces a picture that was just uploaded by its re-encoded self."""
+    """Replaces a picture that was just uploaded by its re-encoded self, which is stored with the
+    organisation: a form that is refused leaves no file behind."""
     upload = getattr(organisation.logo, "_file", None)  # a stored file is not opened for this
     if isinstance(upload, UploadedFile):
-        name = logo_path(organisation, "")
-        organisation.logo.save(name, ContentFile(re_encoded(upload)), save=False)
+        organisation.logo = ContentFile(re_encoded(upload), name="logo.png")
 
 
 def re_encoded(upload: UploadedFile) -> bytes:

@@ -27,6 +27,7 @@ def saved(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpRespons
             if not left:
                 raise
         _unsay(request)
+        _rewind(request)
     raise AssertionError("unreachable")
 
 
@@ -38,3 +39,10 @@ def is_overtaken(request: HttpRequest) -> bool:
 def _unsay(request: HttpRequest) -> None:
     """What was undone is not reported as done."""
     MessageMiddleware(lambda _request: HttpResponse()).process_request(request)
+
+
+def _rewind(request: HttpRequest) -> None:
+    """An uploaded file was read to its end by the attempt before."""
+    for _name, uploads in request.FILES.lists():
+        for upload in uploads:
+            upload.seek(0)

@@ -1,9 +1,12 @@
 """Two forms of the office sent at once: one is saved, the other tells beside its field why not."""
 
+import io
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
+from PIL import Image
 
 from governance.models import Term
 from members.admin.organisations import OrganisationAdmin
@@ -172,3 +175,36 @@ def test_what_no_check_explains_is_told_in_words_and_keeps_what_was_typed(client
     assert form["name_en"].value() == "Rivers Watch"
     assert said(answer) == []
     assert not Organisation.objects.exists()
+
+
+def logo() -> SimpleUploadedFile:
+    written = io.BytesIO()
+    Image.new("RGB", (20, 20), "red").save(written, "PNG")
+    return SimpleUploadedFile("logo.png", written.getvalue())
+
+
+@pytest.mark.django_db
+def test_a_logo_is_read_again_at_the_second_attempt(client, refused):
+    client.force_login(office.coordinator())
+    refused(1)
+
+    client.post(
+        "/en/admin/members/organisation/add/",
+        {"key": "rivers", "name_en": "Rivers Watch", "logo": logo(), **NO_PARTS},
+    )
+
+    with Organisation.objects.get(key="rivers").logo.open() as file, Image.open(file) as image:
+        assert image.size == (20, 20)
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_refused_leaves_no_logo_behind(client, settings):
+    client.force_login(office.coordinator())
+
+    answer = client.post(
+        "/en/admin/members/organisation/add/",
+        {"key": "ri vers", "name_en": "Rivers Watch", "logo": logo(), **NO_PARTS},
+    )
+
+    assert list(answer.context["adminform"].form.errors) == ["key"]
+    assert not (settings.MEDIA_ROOT / "logos").exists()
