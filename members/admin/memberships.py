@@ -25,8 +25,11 @@ BY_UPGRADE = {Membership.Beginning.UPGRADED, Membership.Beginning.EXEMPTED}
 
 
 def upgraded_by_hand(row: Membership, said: dict[str, Any]) -> list[str]:
-    """In which fields an upgrade is newly written that is no act's: what stands there stays."""
+    """In which fields an upgrade is newly written that is no act's: what stands there stays, with
+    the organisation whose upgrade it is."""
     before = Membership.objects.filter(pk=row.pk).first() or Membership()
+    organisation = said.get("organisation")
+    is_moved = bool(before.pk and organisation and organisation.pk != before.organisation_id)
     is_full = said.get("kind") == Membership.Kind.FULL
     upgrades = {
         "kind": is_full and before.is_associate,
@@ -34,7 +37,9 @@ def upgraded_by_hand(row: Membership, said: dict[str, Any]) -> list[str]:
         "ending": said.get("ending") == Membership.Ending.UPGRADED,
     }
     return [
-        name for name, is_one in upgrades.items() if is_one and said[name] != getattr(before, name)
+        name
+        for name, is_one in upgrades.items()
+        if is_one and (is_moved or said[name] != getattr(before, name))
     ]
 
 
@@ -59,7 +64,8 @@ class MembershipResource(  # type: ignore[misc]
     def validate_instance(
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
-        said = {name: getattr(instance, name) for name in ("kind", "beginning", "ending")}
+        names = ("organisation", "kind", "beginning", "ending")
+        said = {name: getattr(instance, name, None) for name in names}  # none, where none was read
         by_hand = {name: ValidationError(BY_THE_ACT) for name in upgraded_by_hand(instance, said)}
         errors = by_hand | (import_validation_errors or {})
         super().validate_instance(instance, errors, validate_unique)

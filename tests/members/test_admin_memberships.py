@@ -150,6 +150,33 @@ def test_exemption_decided_in_french_only_is_complete():
     row.full_clean()
 
 
+def test_upgrade_is_not_moved_to_another_organisation(awa, associate, upgraded):
+    other = office.organisation(1)
+
+    pages = [page_of(awa, row) for row in (associate, upgraded)]
+    answers = [sent_again(awa, page, organisation=other.pk) for page in pages]
+
+    told = [list(answer.context["adminform"].form.errors) for answer in answers]
+    assert told == [["ending"], ["beginning"]]
+    assert not other.memberships.exists()
+
+
+def test_upgrade_of_the_wrong_organisation_is_put_right_with_a_reason(awa, upgraded):
+    other = office.organisation(1)
+
+    sent_again(awa, page_of(awa, upgraded), organisation=other.pk, why="Entered wrongly.")
+
+    assert other.memberships.get() == upgraded
+
+
+def test_file_moves_no_upgrade_to_another_organisation(awa, upgraded):
+    row = f"{upgraded.pk},{office.organisation(1).key},full,upgraded,2021-02-14"
+
+    upload = Upload(awa, Membership, f"id,organisation,kind,beginning,began\n{row}\n")
+
+    assert upload.errors[0][3].startswith(BY_THE_ACT)
+
+
 def test_mistake_is_put_right_with_a_reason(awa, associate):
     answer = sent_again(awa, page_of(awa, associate), kind="full", why="Entered wrongly.")
 
