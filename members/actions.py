@@ -197,7 +197,8 @@ def _end_answers(answer: Consent, said: ConsentQuerySet, *, day: date, by: Any) 
     replaced = said.replaced_by_refusal_of if answer.refuses else said.replaced_by_consent_of
     for consent in replaced(day):
         consent.ended = When.on(max(day, consent.since or day))
-        keep(consent, by=by, why=gettext_noop("Replaced by a later answer."))
+        why = gettext_noop("Replaced by a later answer.")
+        keep(consent, by=by, why=why, changing=("until", "until_latest"))
 
 
 def _refused_later(answer: Consent, day: date) -> When | None:

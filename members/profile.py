@@ -104,12 +104,18 @@ def _write(row: Organisation, changes: dict[str, Any], by: User) -> None:
     for name, value in changes.items():
         if not name.startswith("hide_") and name not in ("logo", "areas_of_work"):
             setattr(row, name, value)
-    keep(row, by=by, why=BY_MEMBER)
+    keep(row, by=by, why=BY_MEMBER, changing=_changing(changes))
     if "areas_of_work" in changes:
         row.areas_of_work.set(changes["areas_of_work"])
     if set(row.hidden_fields) - hidden:
         PublicVersion.bump()
     forget_logo(row, old_logo)
+
+
+def _changing(changes: dict[str, Any]) -> list[str]:
+    """The fields of the organisation that these changes write."""
+    touched = [part for part in PARTS if changes.keys() & set(part.columns)]
+    return ["hidden_fields", "logo", *(n for p in touched for n in (*p.columns, *p.policy))]
 
 
 def _hidden_after(hidden: set[str], changes: dict[str, Any]) -> set[str]:
@@ -134,7 +140,7 @@ def _set_listed(organisation: Organisation, *, is_listed: bool, by: User) -> Non
     old_logo = row.logo.name or ""
     if not is_listed:
         move_logo(row)
-    keep(row, by=by, why=BY_MEMBER)
+    keep(row, by=by, why=BY_MEMBER, changing=("is_listed", "logo"))
     if not is_listed:
         PublicVersion.bump()
     forget_logo(row, old_logo)

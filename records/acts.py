@@ -1,6 +1,6 @@
 """Knows how an act that writes several rows is carried out: whole or not at all, one at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -73,11 +73,16 @@ def is_busy(error: BaseException | None) -> bool:
     return is_locked or isinstance(error, Busy)
 
 
-def keep(row: models.Model, *, by: Any, why: str = "") -> None:
-    """Checks and saves a row, with who did it and why in its history."""
+def keep(row: models.Model, *, by: Any, why: str = "", changing: Collection[str] = ()) -> None:
+    """Checks and saves a row, with who did it and why in its history.
+
+    `changing` names the fields that are changed where nothing else may stand in the way: what was
+    recorded in the others before a check of today is left as it is.
+    """
     row._history_user = by  # type: ignore[attr-defined]
     row._change_reason = why  # type: ignore[attr-defined]
-    row.full_clean()
+    others = [field.name for field in row._meta.fields if field.name not in changing]
+    row.full_clean(exclude=others if changing else None)
     row.save()
 
 

@@ -250,3 +250,12 @@ def test_day_of_the_visit_decides(bea, rivers):
     bea.person.affiliations.update(since=tomorrow, since_latest=tomorrow)
 
     assert signed_in(bea).get(RIVERS).status_code == 404
+
+
+def test_organisation_is_hidden_whatever_signs_its_texts_were_recorded_with(rivers, bea):
+    Organisation.objects.filter(pk=rivers.pk).update(city="Ha\u202erare")
+
+    signed_in(bea).post(LISTING, {"is_listed": "no"})
+
+    rivers.refresh_from_db()
+    assert not rivers.is_listed

@@ -272,3 +272,12 @@ def test_account_of_a_person_without_an_organisation_has_the_page():
     user = make_account("fatou@example.org", person=make_person("Fatou Example"))
 
     assert signed_in(user).get(PATH).status_code == 200
+
+
+def test_name_is_hidden_whatever_signs_the_consent_before_was_recorded_with(bea):
+    make_consent(person=bea.person, answer="given", began="2020", source_words="Yes,\x0bplease.")
+    assert shown(bea)
+
+    signed_in(bea).post(NAME, {"answer": "refused"})
+
+    assert not shown(bea)
