@@ -135,6 +135,7 @@ class ProfileForm(forms.ModelForm):
     def rows(self) -> Iterator[Row]:
         """The parts in the order of the page."""
         now = values_of(self.organisation)
+        has_page = Organisation.objects.public().filter(pk=self.organisation.pk).exists()
         for part in PARTS:
             if part.name != "areas_of_work" or self._offers_areas(part):
                 seen_by = self._seen_by(part)
@@ -143,7 +144,7 @@ class ProfileForm(forms.ModelForm):
                     fields=[self[name] for name in part.columns],
                     seen_by=seen_by,
                     hide=self[part.hide] if part in HIDEABLE else None,
-                    told=self._told(part, seen_by, now),
+                    told=self._told(part, seen_by, now if has_page else {}),
                 )
 
     def _offers_areas(self, part: Part) -> bool:
@@ -151,8 +152,9 @@ class ProfileForm(forms.ModelForm):
         return part.is_hidden(self.organisation) or AreaOfWork.objects.exists()
 
     def _told(self, part: Part, seen_by: str, now: dict[str, Any]) -> list[str]:
-        """The logo as it is now stands in its field."""
-        is_shown = seen_by == str(AUDIENCES[Audience.PUBLIC]) and part.name != "logo"
+        """The logo as it is now stands in its field; who never was a member has no public page."""
+        is_public = seen_by == str(AUDIENCES[Audience.PUBLIC])
+        is_shown = bool(now) and is_public and part.name != "logo"
         values = {name: now[name] for name in part.columns} if is_shown else {}
         return [_shown(name, values) if is_shown else seen_by for name in part.columns]
 

@@ -93,6 +93,19 @@ def test_of_what_is_kept_from_the_public_only_that_is_told(full, bea):
     assert said["city"] == "Hidden by you"
 
 
+def test_who_never_was_a_member_is_told_of_no_public_page(full, bea):
+    full.memberships.all().delete()
+
+    assert told(bea)["city"] == "Public"
+
+
+@pytest.mark.parametrize("changes", [{"hide_city": "on"}, {"acronym": "RWZ"}])
+def test_what_another_wrote_before_a_check_of_today_stands_in_no_way(full, bea, changes):
+    Organisation.objects.filter(pk=full.pk).update(notes="A\x0bquarrel.")
+
+    assert edit(signed_in(bea), **changes).status_code == 302
+
+
 def test_areas_are_asked_for_once_there_are_any(full, bea):
     client = signed_in(bea)
     before = [row.label for row in client.get(PATH).context["form"].rows]
