@@ -130,12 +130,20 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 
 
 def _is_utf_8_elsewhere(content: bytes) -> bool:
-    """Whether the file says so, or no fewer of its letters are UTF-8 than are torn. What Windows
-    writes may be one by chance: é, a no-break space and » are, where a French quotation ends."""
-    if content.startswith(b"\xef\xbb\xbf"):
-        return True
-    read, torn = content.decode(errors="ignore"), content.decode(errors="replace")
-    return sum(not letter.isascii() for letter in read) >= torn.count("\N{REPLACEMENT CHARACTER}")
+    """Whether the file says so, or has letters that Windows hardly writes beside each other.
+
+    It does write a capital É before the no-break space of a colon, and é, a no-break space and »
+    where a quotation ends: each looks like a letter of UTF-8 that no text here has.
+    """
+    letters = [one for one in content.decode(errors="ignore") if not one.isascii()]
+    torn = content.decode(errors="replace").count("\N{REPLACEMENT CHARACTER}")
+    is_so = len(letters) > torn or any(map(_is_western, letters))
+    return is_so or content.startswith(b"\xef\xbb\xbf")
+
+
+def _is_western(letter: str) -> bool:
+    """Whether Windows has it too, so that it is likely meant."""
+    return bool(letter.encode("cp1252", errors="ignore"))
 
 
 def _unread() -> str:

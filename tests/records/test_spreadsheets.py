@@ -85,6 +85,7 @@ def test_csv_is_read_whatever_wrote_it(content):
         (b"a\nCote\n", []),
         ("a\nCôte d’Ivoire « voilà »\n".encode("cp1252"), [ASSUMED]),
         ("a\n«\xa0Société\xa0»\n".encode("cp1252"), [ASSUMED]),
+        ("clé\nQUALITÉ\xa0: oui\n".encode("cp1252"), [ASSUMED]),  # É, \xa0 look like UTF-8
     ],
 )
 def test_letters_that_were_only_assumed_are_told(content, notes):
