@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from records.admin.changes import Fact
 from records.admin.forms import DayField
 from records.fields import LONGEST_TEXT
+from records.signs import check_text
 from records.when import MONTHS_IN_A_YEAR, When, later
 
 
@@ -46,6 +47,7 @@ def day_field(**options: Any) -> DayField:
 def text_field(**options: Any) -> forms.CharField:
     """A text of some length; how long it may be is told."""
     given = {"required": False, "max_length": LONGEST_TEXT, "widget": long_text(), **options}
+    given["validators"] = [check_text]
     return forms.CharField(**given)
 
 

@@ -12,6 +12,7 @@ from records.acts import say_overtaken
 from records.admin.meanwhile import MeanwhileForm
 from records.forms import PeriodForm, WhenField
 from records.keys import key_for
+from records.signs import check_line, check_text
 
 NAMES = ("acronym", "name", "title", "role")  # what a key is made from, the first that is given
 
@@ -62,6 +63,7 @@ class RecordForm(MeanwhileForm, PartForm):
         label=_("Why"),
         required=False,
         max_length=500,
+        validators=[check_text, check_line],
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("Why this changes; kept in the record's history."),
     )

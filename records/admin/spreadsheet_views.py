@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from records.acts import is_busy
 from records.admin.addresses import refuse_unreadable
+from records.signs import check_line, check_text
 from records.spreadsheets import kept
 from records.spreadsheets.files import (
     CONTENT_TYPES,
@@ -90,6 +91,7 @@ class ConfirmForm(forms.Form):
         label=gettext_lazy("Why"),
         max_length=500,
         required=False,
+        validators=[check_text, check_line],
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("Kept in the history of each record."),
     )

@@ -67,6 +67,14 @@ def test_the_reason_is_asked_for(awa, lost):
     assert act.errors == {"why": ["This field is required."]}
 
 
+def test_a_reason_that_nobody_can_see_is_none(awa, lost):
+    act = ActPage(signed_in(awa), page_of(lost))
+
+    act.show(why="\u200b")
+
+    assert act.errors == {"why": ["This text holds nothing that can be seen."]}
+
+
 def test_history_says_who_and_why(awa, lost):
     remove_two_steps(lost, by=awa, at=timezone.now(), why=CALLED)
 

@@ -134,3 +134,18 @@ def test_every_text_of_a_record_is_checked():
         row.full_clean()
 
     assert refused.value.message_dict["contact_phone"] == [UNSEEN]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("why", "messages"),
+    [("\u200b", [UNSEEN]), ("\x1b[31m", [CONTROL % "001B"]), ("\u202eabc", [TURNED % "202E"])],
+)
+def test_the_reason_of_a_change_can_be_read(client, why, messages):
+    client.force_login(office.coordinator())
+
+    answer = client.post(
+        "/en/admin/members/organisation/add/", {"name_en": "Rivers Watch", "why": why, **NO_PARTS}
+    )
+
+    assert answer.context["adminform"].form.errors == {"why": messages}
