@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0004_exempted_with_a_reason'),
+        ('members', '0005_exempted_with_a_reason'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0005_hidden_by_the_coordination'),
+        ('members', '0007_unnamed_publications'),
         ('records', '0002_changes_counted'),
     ]
 

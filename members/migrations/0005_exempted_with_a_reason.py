@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0003_organisation_country'),
+        ('members', '0004_unreasoned_exemptions'),
         ('records', '0002_changes_counted'),
     ]
 
