@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records.spreadsheets.formulas import defused, restored
+from records.spreadsheets.letters import Unreadable, decoded
 from records.spreadsheets.packed import look_into, too_many_cells
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -32,10 +33,6 @@ ILLEGAL_IN_XLSX = {
 }
 
 
-class Unreadable(Exception):
-    """The file cannot be read as a table; the message says why."""
-
-
 @dataclass(frozen=True)
 class Table:
     """The first row's headings, and each further row that is not empty, with its number."""
@@ -51,7 +48,7 @@ def read_table(content: bytes) -> Table:
         raise Unreadable(too_large())
     if content.startswith(b"PK\x03\x04"):
         return _table(_xlsx_rows(content), [])
-    text, notes = _decoded(content)
+    text, notes = decoded(content)
     return _table(_csv_rows(text), notes)
 
 
@@ -110,58 +107,6 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
             _("Line %(line)s cannot be read: are its quotation marks closed?")
             % {"line": reader.line_num}
         ) from error
-
-
-def _decoded(content: bytes) -> tuple[str, list[str]]:
-    """UTF-8 as programs of today write it, UTF-16 if it says so, else what Windows writes; and
-    what was only assumed."""
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return content.decode(encoding), []
-    except UnicodeDecodeError as error:
-        if encoding == "utf-8-sig" and _is_utf_8_elsewhere(content):
-            raise Unreadable(_torn(error.object[: error.start].count(b"\n") + 1)) from error
-        if encoding == "utf-16":
-            raise Unreadable(_unread()) from error
-    try:
-        return content.decode("cp1252"), [_assumed()]
-    except UnicodeDecodeError as error:
-        raise Unreadable(_unread()) from error
-
-
-def _is_utf_8_elsewhere(content: bytes) -> bool:
-    """Whether the file says so, or has letters that Windows hardly writes beside each other.
-
-    It does write a capital É before the no-break space of a colon, and é, a no-break space and »
-    where a quotation ends: each looks like a letter of UTF-8 that no text here has.
-    """
-    letters = [one for one in content.decode(errors="ignore") if not one.isascii()]
-    torn = content.decode(errors="replace").count("\N{REPLACEMENT CHARACTER}")
-    is_so = len(letters) > torn or any(map(_is_western, letters))
-    return is_so or content.startswith(b"\xef\xbb\xbf")
-
-
-def _is_western(letter: str) -> bool:
-    """Whether Windows has it too, so that it is likely meant."""
-    return bool(letter.encode("cp1252", errors="ignore"))
-
-
-def _unread() -> str:
-    return _("The file's letters cannot be read. Save it as “CSV UTF-8” or as XLSX and try again.")
-
-
-def _torn(line: int) -> str:
-    return _(
-        "Line %(line)s has a letter that cannot be read; the others are UTF-8. Type it anew, or "
-        "save the file as XLSX, and try again."
-    ) % {"line": line}
-
-
-def _assumed() -> str:
-    return _(
-        "The file does not say how its letters are written; they were read as Windows writes "
-        "them. Look at the accents before you confirm."
-    )
 
 
 def _separator(text: str) -> str:
