@@ -1,8 +1,11 @@
 """Knows how one value stands in a cell of a file, and how what people type there is read."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import time
 from functools import cache
 from typing import Any
 
@@ -24,6 +27,7 @@ YES = gettext_lazy("yes")
 NO = gettext_lazy("no")
 YES_WORDS = {"1", "true", "x", "on"}
 NO_WORDS = {"0", "false", "off"}
+TIME = re.compile(r"(?P<hour>\d{1,2})\s*[:hH.]\s*(?P<minute>\d{2})?(?::\d{2})?", re.ASCII)
 
 
 def folded(text: object) -> str:
@@ -87,6 +91,22 @@ class DayCell(WhenCell):
 
     def write(self, value: Any) -> str:
         return value.isoformat()
+
+    def empty(self) -> None:  # type: ignore[override]
+        return None
+
+
+class TimeCell(Cell):
+    """A time of day: "14:30", also "14h30" and "14h"."""
+
+    def read(self, text: str) -> time:
+        if found := TIME.fullmatch(text):
+            with suppress(ValueError):
+                return time(int(found["hour"]), int(found["minute"] or 0))
+        raise ValueError(_("“%(text)s” is no time of day: write 14:30.") % {"text": text[:50]})
+
+    def write(self, value: time) -> str:
+        return f"{value:%H:%M}"
 
     def empty(self) -> None:  # type: ignore[override]
         return None

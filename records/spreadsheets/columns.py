@@ -17,12 +17,19 @@ from records.models import Sourced
 from records.periods import Period, WhenPair, begins_too_late, say_begins_too_late
 from records.privacy import public_fields
 from records.spreadsheets import cells
-from records.spreadsheets.references import KeyCell, ManyKeysCell, NumberedCell
+from records.spreadsheets.references import (
+    KeyCell,
+    LabelledCell,
+    ManyKeysCell,
+    NumberedCell,
+)
 
 NAMES_OF_PAIRS = {
     "began": gettext_lazy("since"),
     "due": gettext_lazy("due to end"),
     "founded": gettext_lazy("founded"),
+    "held": gettext_lazy("held"),
+    "taken": gettext_lazy("taken"),
     "published": gettext_lazy("published"),
 }
 LAST_DAY = gettext_lazy("last day")
@@ -185,11 +192,15 @@ CELLS = {
     models.BooleanField: cells.YesNoCell,
     models.DateField: cells.DayCell,
     models.IntegerField: cells.NumberCell,
+    models.TimeField: cells.TimeCell,
 }
 
 
 def _reference(model: type[models.Model]) -> KeyCell:
-    return KeyCell(model) if _has_key(model) else NumberedCell(model, "name")
+    if _has_key(model):
+        return KeyCell(model)
+    is_named = any(field.name == "name" for field in model._meta.concrete_fields)
+    return NumberedCell(model, "name") if is_named else LabelledCell(model)
 
 
 def _json_cell(model: type[models.Model], field: Any) -> Any:

@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from import_export.widgets import ManyToManyWidget
@@ -66,15 +68,44 @@ class NumberedCell(KeyCell):
 
     def _by_number(self, number: int, name: str | None) -> models.Model:
         record = self.model.objects.filter(pk=number).first()
-        if record is None or (name and folded(name) != folded(getattr(record, self.key))):
+        if record is None or (name and folded(name) not in self._names(record)):
             words = {"kind": _kind(self.model), "number": number}
             if record is None or not name:
                 raise ValueError(_("%(kind)s: there is no number %(number)s.") % words)
             raise ValueError(_("%(kind)s: number %(number)s has another name.") % words)
         return record
 
+    def _names(self, record: Any) -> set[str]:
+        return {folded(getattr(record, self.key))}
+
     def write(self, value: Any) -> str:
         return f"{getattr(value, self.key)} ({value.pk})"
+
+
+class LabelledCell(NumberedCell):
+    """A record with neither key nor name, by what the office calls it: "Chair: ZELA (12)".
+
+    The number alone will do; what stands before it is accepted in each language.
+    """
+
+    def __init__(self, model: Any) -> None:
+        super().__init__(model, "pk")
+
+    def _find(self, text: str) -> models.Model:
+        if numbered := NUMBERED.fullmatch(text):
+            return self._by_number(int(numbered["number"]), numbered["name"])
+        words = {"kind": _kind(self.model), "text": text[:50]}
+        raise ValueError(_("%(kind)s “%(text)s”: add its number in brackets.") % words)
+
+    def _names(self, record: Any) -> set[str]:
+        names = set()
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                names.add(folded(str(record)))
+        return names
+
+    def write(self, value: Any) -> str:
+        return f"{value} ({value.pk})"
 
 
 class ManyKeysCell(ManyToManyWidget):
