@@ -1,4 +1,4 @@
-"""Knows how the coalition is governed: plans, bodies, offices, terms, assignments, rotation."""
+"""Knows how the coalition is governed: bodies, offices, terms, seats, meetings, decisions."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -23,5 +23,12 @@ class GovernanceConfig(AppConfig):
             models.Office,
             models.Term,
             models.Assignment,
+            models.Meeting,
+            models.AgendaPoint,
+            models.Attendance,
+            models.Decision,
+            models.Effect,
+            models.Position,
+            models.ActionItem,
             app="governance",
         )

@@ -2,7 +2,19 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from governance.models import Body, BodyName, Office, Plan, Term, Theme
+from governance.models import (
+    ActionItem,
+    AgendaPoint,
+    Body,
+    BodyName,
+    Decision,
+    Meeting,
+    Office,
+    Plan,
+    Position,
+    Term,
+    Theme,
+)
 
 
 @register(Plan)
@@ -35,3 +47,28 @@ class OfficeTranslation(TranslationOptions):
 @register(Term)
 class TermTranslation(TranslationOptions):
     fields = ("occasion", "decision_text")
+
+
+@register(Meeting)
+class MeetingTranslation(TranslationOptions):
+    fields = ("title", "aims")
+
+
+@register(AgendaPoint)
+class AgendaPointTranslation(TranslationOptions):
+    fields = ("title", "notes")
+
+
+@register(Decision)
+class DecisionTranslation(TranslationOptions):
+    fields = ("title", "text")
+
+
+@register(Position)
+class PositionTranslation(TranslationOptions):
+    fields = ("statement",)
+
+
+@register(ActionItem)
+class ActionItemTranslation(TranslationOptions):
+    fields = ("what",)

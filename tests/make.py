@@ -8,7 +8,20 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from governance.models import Assignment, Body, Office, Plan, Term
+from governance.models import (
+    ActionItem,
+    AgendaPoint,
+    Assignment,
+    Attendance,
+    Body,
+    Decision,
+    Effect,
+    Meeting,
+    Office,
+    Plan,
+    Position,
+    Term,
+)
 from members.models import (
     Affiliation,
     Consent,
@@ -25,7 +38,7 @@ from records.when import When
 Row = TypeVar("Row", bound=models.Model)
 
 NUMBERS = count(1)
-WHENS = ("began", "last_day", "ended", "due", "founded", "published")
+WHENS = ("began", "last_day", "ended", "due", "founded", "published", "held", "taken")
 NAMES = ("Rivers Watch", "Terres Claires", "Open Quarry Forum", "Voix des Collines")
 PEOPLE = ("Awa", "Bea", "Chidi", "Dan")
 COUNTRIES = ("ZW", "GN", "CD", "CM", "CI", "LR", "SL", "LS", "AO", "CF")
@@ -124,6 +137,43 @@ def make_plan(**given: Any) -> Plan:
     n = next(NUMBERS)
     years = {} if "began" in given else {"began": "2020-01-01", "last_day": "2021-12-31"}
     return _make_period(Plan, years | given, key=f"plan-{n}", name_en=f"Plan {n}")
+
+
+def make_meeting(**given: Any) -> Meeting:
+    """A meeting that was held on 14 February 2020 and that everybody may read of."""
+    n = next(NUMBERS)
+    lawful = {"body": _make_team, "kind": "call", "standing": "held", "readers": "public"}
+    return _make(Meeting, {"held": "2020-02-14"} | given, key=f"meeting-{n}", **lawful)
+
+
+def make_agenda_point(**given: Any) -> AgendaPoint:
+    return _make(AgendaPoint, given, meeting=make_meeting, title_en="Any other business")
+
+
+def make_attendance(**given: Any) -> Attendance:
+    who = {} if {"guest", "person"} & given.keys() else {"organisation": make_organisation}
+    return _make(Attendance, given, meeting=make_meeting, presence="present", **who)
+
+
+def make_decision(**given: Any) -> Decision:
+    """A decision taken in 2020 that everybody may read."""
+    lawful = {"title_en": "Clean the rivers", "readers": "public"}
+    taken = {} if "meeting" in given else {"taken": "2020"}
+    return _make(Decision, taken | given, **lawful)
+
+
+def make_effect(**given: Any) -> Effect:
+    return _make(Effect, given, decision=make_decision)
+
+
+def make_position(**given: Any) -> Position:
+    lawful = {"decision": make_decision, "organisation": make_organisation, "kind": "dissent"}
+    return _make(Position, given, **lawful)
+
+
+def make_action_item(**given: Any) -> ActionItem:
+    lawful = {"what_en": "Write a letter", "organisation": make_organisation, "readers": "public"}
+    return _make(ActionItem, given, **lawful)
 
 
 def make_user(**given: Any) -> User:

@@ -19,11 +19,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from governance import actions as governance
-from governance.models import Body, Office
+from governance.models import Body, Decision, Office
 from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User
-from records.acts import Refused, act
+from records.acts import Refused, act, keep
 from records.when import When
 
 
@@ -43,6 +43,13 @@ def admit(*, organisation: int, by: int) -> None:
 
 def upgrade(*, organisation: int, day: str, by: int) -> None:
     members.upgrade(_organisation(organisation), day=date.fromisoformat(day), by=_user(by))
+
+
+@act
+def decide(*, title: str, day: str, by: int) -> None:
+    decision = Decision(title_en=title)
+    decision.taken = When.parse(day)
+    keep(decision, by=_user(by))
 
 
 def hand_over(*, day: str, by: int) -> None:
@@ -93,7 +100,7 @@ def _user(pk: int) -> User:
 
 MOVES = {
     move.__name__: move
-    for move in (look_then_write, admit, upgrade, hand_over, appoint, assign, load, fill_in)
+    for move in (look_then_write, admit, upgrade, hand_over, appoint, assign, decide, load, fill_in)
 }
 
 

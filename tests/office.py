@@ -3,7 +3,22 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from governance.models import Assignment, Body, BodyName, Office, Plan, Term, Theme
+from governance.models import (
+    ActionItem,
+    AgendaPoint,
+    Assignment,
+    Attendance,
+    Body,
+    BodyName,
+    Decision,
+    Effect,
+    Meeting,
+    Office,
+    Plan,
+    Position,
+    Term,
+    Theme,
+)
 from members.models import (
     Affiliation,
     AreaOfWork,
@@ -148,20 +163,67 @@ def theme(number: int) -> Theme:
     return Theme.objects.create(plan=plan(number), key="land", name_en=f"Land {number}")
 
 
+def meeting(number: int, **given: Any) -> Meeting:
+    given = {"standing": "held", "held_latest": FIRST, "title_en": f"Meeting {number}"} | given
+    held_by = given.pop("body", None) or body(number, kind="team")
+    return Meeting.objects.create(key=f"meeting-{number}", body=held_by, kind="call", **given)
+
+
+def agenda_point(number: int) -> AgendaPoint:
+    return AgendaPoint.objects.create(
+        meeting=meeting(number), order=number, title_en=f"Point {number}"
+    )
+
+
+def attendance(number: int) -> Attendance:
+    return Attendance.objects.create(
+        meeting=meeting(number), organisation=organisation(number), presence="present"
+    )
+
+
+def decision(number: int, **given: Any) -> Decision:
+    given = {"title_en": f"Rivers first {number}", "taken_latest": FIRST} | given
+    return Decision.objects.create(meeting=meeting(number), **given)
+
+
+def effect(number: int) -> Effect:
+    return Effect.objects.create(decision=decision(number), plan=plan(number))
+
+
+def position(number: int) -> Position:
+    return Position.objects.create(
+        decision=decision(number), organisation=organisation(number), kind="dissent"
+    )
+
+
+def action_item(number: int, **given: Any) -> ActionItem:
+    given = {"what_en": f"Write letter {number}"} | given
+    return ActionItem.objects.create(
+        decision=decision(number), organisation=organisation(number), **given
+    )
+
+
 MAKERS = {
+    ActionItem: action_item,
+    AgendaPoint: agenda_point,
     Affiliation: affiliation,
     AreaOfWork: area,
     Assignment: assignment,
+    Attendance: attendance,
     Body: body,
     BodyName: body_name,
     Consent: consent,
+    Decision: decision,
+    Effect: effect,
     Invitation: invitation,
+    Meeting: meeting,
     Membership: membership,
     Office: office,
     Organisation: organisation,
     OtherName: other_name,
     Person: person,
     Plan: plan,
+    Position: position,
     Region: region,
     RegionCountry: region_country,
     Rule: rule,

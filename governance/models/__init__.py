@@ -1,8 +1,30 @@
-"""Knows how the coalition is governed: plans, bodies, offices, who holds them, who sits where."""
+"""Knows how the coalition is governed: plans, bodies, offices, who holds them, what they decide."""
 
+from governance.models.action_items import ActionItem
 from governance.models.assignments import Assignment
+from governance.models.attendance import Attendance
 from governance.models.bodies import Body, BodyName, Office
+from governance.models.decision_parts import Effect, Position
+from governance.models.decisions import Decision
+from governance.models.meetings import AgendaPoint, Meeting
 from governance.models.plans import Plan, Theme
+from governance.models.readers import Readers
 from governance.models.terms import Term
 
-__all__ = ["Assignment", "Body", "BodyName", "Office", "Plan", "Term", "Theme"]
+__all__ = [
+    "ActionItem",
+    "AgendaPoint",
+    "Assignment",
+    "Attendance",
+    "Body",
+    "BodyName",
+    "Decision",
+    "Effect",
+    "Meeting",
+    "Office",
+    "Plan",
+    "Position",
+    "Readers",
+    "Term",
+    "Theme",
+]

@@ -7,7 +7,22 @@ from typing import Any
 from django.db import models
 from modeltranslation.translator import NotRegistered, translator
 
-from governance.models import Assignment, Body, BodyName, Office, Plan, Term, Theme
+from governance.models import (
+    ActionItem,
+    AgendaPoint,
+    Assignment,
+    Attendance,
+    Body,
+    BodyName,
+    Decision,
+    Effect,
+    Meeting,
+    Office,
+    Plan,
+    Position,
+    Term,
+    Theme,
+)
 from members.models import (
     Affiliation,
     AreaOfWork,
@@ -91,6 +106,13 @@ MODELS: dict[str, type[models.Model]] = {
     "office": Office,
     "term": Term,
     "assignment": Assignment,
+    "meeting": Meeting,
+    "agenda_point": AgendaPoint,
+    "attendance": Attendance,
+    "decision": Decision,
+    "effect": Effect,
+    "position": Position,
+    "action_item": ActionItem,
 }
 KINDS = {name: Kind(name, model) for name, model in MODELS.items()}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from governance.models import Body, Office, Term
+from governance.models import Body, Decision, Office, Term
 from members.models import User
 from records.when import When
 from tests.make import (
@@ -122,3 +122,13 @@ def test_two_who_give_one_seat_in_a_group_at_once_give_it_once(rivals: Rivals, a
             DONE,
         ]
         assert group.assignments.count() == 1
+
+
+def test_two_decisions_recorded_at_once_have_two_numbers(rivals, awa, bea):
+    for round_ in range(ROUNDS):
+        one, other = ({"title": t, "day": "2020", "by": b} for t, b in (("A", awa), ("B", bea)))
+
+        assert rivals.at_once("decide", one, other) == (DONE, DONE)
+
+        numbers = sorted(Decision.objects.values_list("sequence", flat=True))
+        assert numbers == list(range(1, 2 * round_ + 3))

@@ -61,11 +61,18 @@ def test_pages_of_a_record_open(awa, model, language, view):
 # --- Lists ---------------------------------------------------------------------------------------
 
 QUERIES = {  # the session, the account, the rows; then counts, filters and prefetched rows
+    "governance.ActionItem": 4,
+    "governance.AgendaPoint": 4,
     "governance.Assignment": 6,
+    "governance.Attendance": 4,
     "governance.Body": 6,
     "governance.BodyName": 4,
+    "governance.Decision": 5,
+    "governance.Effect": 4,
+    "governance.Meeting": 5,
     "governance.Office": 6,
     "governance.Plan": 4,
+    "governance.Position": 4,
     "governance.Term": 5,
     "governance.Theme": 5,
     "members.Affiliation": 4,

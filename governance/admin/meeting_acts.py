@@ -1,0 +1,71 @@
+"""Knows the acts on meetings that the office offers: who was there, on one page."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.actions_meetings import Seen, record_attendance
+from governance.belonging import Belonging, invited_to, rows
+from governance.models import Attendance, Meeting
+from records.admin.acts import Act, ActForm
+
+NOT_SAID = [("", gettext_lazy("not recorded"))]
+
+
+class AttendanceForm(ActForm):
+    """One choice for each who belongs to the meeting as of its day."""
+
+    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        recorded = {(a.organisation_id, a.person_id): a.presence for a in meeting.attendances.all()}
+        self.invited = invited_to(meeting, rows())
+        for number, one in enumerate(self.invited):
+            who = one.organisation.pk, one.person.pk if one.person else None
+            self.fields[f"seen-{number}"] = forms.ChoiceField(
+                label=_label(one),
+                choices=[*NOT_SAID, *Attendance.Presence.choices],
+                required=False,
+                initial=recorded.get(who, ""),
+            )
+
+    def clean(self) -> Any:
+        given = super().clean()
+        presences = [given.pop(f"seen-{n}", "") for n in range(len(self.invited))]
+        return given | {"seen": list(map(Seen, self.invited, presences))}
+
+
+def _label(one: Belonging) -> str:
+    return f"{one.organisation} ({one.person})" if one.person else str(one.organisation)
+
+
+class RecordAttendance(Act):
+    name = "attendance"
+    label = gettext_lazy("Record attendance")
+    explains = gettext_lazy(
+        "Here is who belonged to the body on the day of the meeting. Substitutes, observers and "
+        "guests are added on the page of the meeting."
+    )
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.may_be_over(day)
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {}
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return [record, *record.attendances.all()]
+
+    def form(self, record: Any, data: Any = None, **options: Any) -> ActForm:
+        return AttendanceForm(record, data, **options)
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return record_attendance(record, by=by, **given)
+
+    def done(self, record: Any, result: Meeting) -> str:
+        there = result.attendances.took_part().count()
+        return _("Recorded: %(number)s took part.") % {"number": there}

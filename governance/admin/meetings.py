@@ -1,0 +1,96 @@
+"""Knows how the office keeps meetings and their agendas."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from governance.admin.meeting_acts import RecordAttendance
+from governance.models import AgendaPoint, Attendance, Meeting
+from records.admin.base import RecordAdmin, TranslatedAdmin
+from records.admin.filters import PendingFilter, SourceFilter
+from records.admin.forms import RecordForm
+from records.admin.inlines import PartsInline, TranslatedPartsInline
+from records.forms import WhenField
+from records.spreadsheets.resources import resource_for
+from records.wording import say_when
+
+
+class MeetingForm(RecordForm):
+    pairs = ("held",)
+    held = WhenField(
+        label=_("Held"),
+        required=False,
+        help_text=_("As surely as it is known: 2020, 02/2020 or 14/02/2020."),
+    )
+
+
+class AgendaPointInline(TranslatedPartsInline):
+    model = AgendaPoint
+    fields_of_its_own = ("order", "title", "notes")
+
+
+class AttendanceInline(PartsInline):
+    model = Attendance
+    autocomplete_fields = ("organisation", "person")
+    fields_of_its_own = (("organisation", "person", "guest"), ("capacity", "presence"))
+
+
+@admin.register(Meeting)
+class MeetingAdmin(TranslatedAdmin):
+    form = MeetingForm
+    resource_class = resource_for(Meeting)
+    acts = (RecordAttendance(),)
+    inlines = (AgendaPointInline, AttendanceInline)
+    list_display = ("__str__", "body", "kind", "held_when", "standing", "readers")
+    list_filter = ("standing", "kind", "readers", "body", PendingFilter, SourceFilter)
+    list_select_related = ("body",)
+    search_fields = ("title", "key", "aims", "body__name", "body__acronym")
+    autocomplete_fields = ("body", "source")
+    prepopulated_fields = {"key": ("title",)}
+    fields_of_its_own: tuple[Any, ...] = (
+        "title",
+        "key",
+        ("body", "kind", "standing"),
+        ("held", "days", "held_words"),
+        ("start_time", "end_time"),
+        ("country", "place", "link"),
+        ("languages", "interpretation"),
+        "aims",
+        "readers",
+    )
+
+    @admin.display(description=_("held"), ordering="held_latest")
+    def held_when(self, meeting: Meeting) -> str:
+        return say_when(meeting.held)
+
+
+@admin.register(AgendaPoint)
+class AgendaPointAdmin(TranslatedAdmin):
+    resource_class = resource_for(AgendaPoint, identity=("meeting", "order"))
+    list_display = ("title", "meeting", "order")
+    list_filter = (PendingFilter,)
+    list_select_related = ("meeting",)
+    search_fields = ("title", "notes", "meeting__title", "meeting__key")
+    autocomplete_fields = ("meeting",)
+    fields_of_its_own = (("meeting", "order"), "title", "notes")
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(RecordAdmin):
+    resource_class = resource_for(
+        Attendance, identity=("meeting", "organisation", "person", "guest")
+    )
+    list_display = ("meeting", "organisation", "person", "guest", "capacity", "presence")
+    list_filter = ("presence", "capacity", "meeting__kind")
+    list_select_related = ("meeting", "organisation", "person")
+    search_fields = (
+        "meeting__title",
+        "meeting__key",
+        "organisation__name",
+        "organisation__acronym",
+        "person__name",
+        "guest",
+    )
+    autocomplete_fields = ("meeting", "organisation", "person")
+    fields_of_its_own = ("meeting", *AttendanceInline.fields_of_its_own)

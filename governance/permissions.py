@@ -1,0 +1,54 @@
+"""Knows which records of the coalition's work a visitor may read on a day."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from governance.models import ActionItem, Body, Decision, Meeting, Readers, Term
+from governance.models.action_items import ActionItemQuerySet
+from governance.models.decisions import DecisionQuerySet
+from governance.models.meetings import MeetingQuerySet
+from members.permissions import Visitor, is_coordinator, organisations_of, person_of
+from records.periods import has_begun
+
+
+def readers_of(visitor: Visitor, day: date) -> tuple[str, ...]:
+    """What the visitor counts among: everybody, the members, the committee, the coordination."""
+    if is_coordinator(visitor):
+        return tuple(Readers.values)
+    readers = [Readers.EVERYBODY.value]
+    if organisations_of(visitor, day).members_on(day).exists():
+        readers.append(Readers.MEMBERS.value)
+    if sits_on_committee(visitor, day):
+        readers += [Readers.MEMBERS.value, Readers.COMMITTEE.value]
+    return tuple(readers)
+
+
+def sits_on_committee(visitor: Visitor, day: date) -> bool:
+    """Whether the visitor has an office of the steering committee, or chairs the coalition.
+
+    One known to have begun "in 2021" counts from 1 January on; one that may have ended counts no
+    longer.
+    """
+    person = person_of(visitor)
+    if person is None:
+        return False
+    held = Term.objects.in_effect().filter(person=person, office__body__kind=Body.Kind.STEERING)
+    return held.filter(has_begun(day), Q(until=None) | Q(until__gt=day)).exists()
+
+
+def meetings_for(readers: tuple[str, ...]) -> MeetingQuerySet:
+    return Meeting.objects.readable_by(readers)
+
+
+def decisions_for(readers: tuple[str, ...]) -> DecisionQuerySet:
+    return Decision.objects.readable_by(readers)
+
+
+def action_items_for(readers: tuple[str, ...]) -> ActionItemQuerySet:
+    return ActionItem.objects.readable_by(readers)
+
+
+def may_see_place(readers: tuple[str, ...]) -> bool:
+    """Where a meeting is held, and how to take part, is for the members (privacy.toml)."""
+    return Readers.MEMBERS.value in readers

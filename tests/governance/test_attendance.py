@@ -1,0 +1,126 @@
+"""Attendance is recorded once for each who belonged to the body on the day of the meeting."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from governance.actions_meetings import Seen, record_attendance
+from governance.belonging import Belonging
+from governance.models import Attendance
+from tests.make import (
+    make_attendance,
+    make_body,
+    make_meeting,
+    make_membership,
+    make_organisation,
+    make_person,
+    make_user,
+)
+from tests.office import ActPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rivers():
+    organisation = make_organisation(key="rivers", acronym="RW")
+    make_membership(organisation=organisation, began="2019")
+    return organisation
+
+
+@pytest.fixture
+def planning(rivers):
+    return make_meeting(key="planning", body=make_body(kind="organ"), held="2020-02-14")
+
+
+# --- What must not be -----------------------------------------------------------------------------
+
+
+def test_database_refuses_the_attendance_of_nobody():
+    with pytest.raises(IntegrityError):
+        make_attendance(organisation=None)
+
+
+def test_database_refuses_a_person_twice_at_one_meeting(planning):
+    person = make_person()
+    make_attendance(meeting=planning, person=person)
+
+    with pytest.raises(IntegrityError):
+        make_attendance(meeting=planning, person=person, organisation=make_organisation())
+
+
+def test_database_refuses_an_organisation_without_a_person_twice(planning, rivers):
+    make_attendance(meeting=planning, organisation=rivers)
+
+    with pytest.raises(IntegrityError):
+        make_attendance(meeting=planning, organisation=rivers)
+
+
+def test_form_says_in_words_that_somebody_is_recorded_already(planning, rivers):
+    make_attendance(meeting=planning, organisation=rivers)
+
+    with pytest.raises(ValidationError) as refused:
+        Attendance(meeting=planning, organisation=rivers, presence="absent").full_clean()
+
+    assert refused.value.messages == ["This organisation's attendance is recorded already."]
+
+
+def test_two_of_one_organisation_may_be_there(planning, rivers):
+    for _number in range(2):
+        make_attendance(meeting=planning, organisation=rivers, person=make_person())
+
+    assert planning.attendances.took_part().count() == 2
+
+
+# --- The act --------------------------------------------------------------------------------------
+
+
+def test_attendance_is_recorded_with_who_did_it(planning, rivers):
+    awa = make_user(is_staff=True)
+
+    record_attendance(planning, seen=[Seen(Belonging(rivers, None), "late")], by=awa)
+
+    row = planning.attendances.get()
+    assert (row.organisation, row.presence, row.capacity) == (rivers, "late", "member")
+    assert row.history.get().history_user == awa
+
+
+def test_attendance_said_again_is_corrected_and_not_doubled(planning, rivers):
+    for presence in ("present", "present", "apology", ""):
+        record_attendance(planning, seen=[Seen(Belonging(rivers, None), presence)], by=None)
+
+    assert list(planning.attendances.values_list("presence", flat=True)) == ["apology"]
+    assert planning.attendances.get().history.count() == 2
+
+
+@pytest.mark.parametrize("standing", ["called", "cancelled"])
+def test_nobody_was_at_a_meeting_that_did_not_take_place(rivers, standing):
+    meeting = make_meeting(standing=standing)
+
+    with pytest.raises(ValidationError) as refused:
+        record_attendance(meeting, seen=[Seen(Belonging(rivers, None), "present")], by=None)
+
+    assert refused.value.messages == ["Record first that the meeting took place, and when."]
+    assert not meeting.attendances.exists()
+
+
+def test_one_page_offers_who_belonged_on_that_day_and_records_them(client, planning, rivers):
+    make_membership(organisation=make_organisation(acronym="NEW"), began="2020-02-15")
+    client.force_login(make_user(is_staff=True))
+    page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
+
+    labels = [field.label for field in page.answer.context["form"]]
+    page.show(**{"seen-0": "cut_off"})
+    page.confirm()
+
+    assert labels == ["RW"]
+    assert planning.attendances.get().presence == "cut_off"
+
+
+def test_the_page_shows_what_is_recorded_already(client, planning, rivers):
+    make_attendance(meeting=planning, organisation=rivers, presence="apology")
+    client.force_login(make_user(is_staff=True))
+
+    page = ActPage(client, f"/fr/admin/governance/meeting/{planning.pk}/acts/attendance/")
+
+    assert '<option value="apology" selected>' in page.answer.text

@@ -1,0 +1,140 @@
+"""A decision has a number of its year that is its own, and says what came of it."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from governance.models import Decision, Effect
+from records.when import When
+from tests.make import (
+    make_decision,
+    make_effect,
+    make_meeting,
+    make_organisation,
+    make_plan,
+    make_position,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def problems_of(row) -> dict[str, list[str]]:
+    with pytest.raises(ValidationError) as refused:
+        row.full_clean()
+    return refused.value.message_dict
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+
+
+def test_decisions_are_numbered_within_their_year():
+    made = [make_decision(taken=taken) for taken in ("2020", "2020-02", "2021-02-14", "2020")]
+
+    assert [row.number for row in made] == ["2020-01", "2020-02", "2021-01", "2020-03"]
+
+
+def test_number_that_was_given_is_kept_and_the_next_goes_on_from_it():
+    make_decision(taken="2020", sequence=12)
+
+    assert make_decision(taken="2020").number == "2020-13"
+
+
+def test_decision_known_by_a_span_is_numbered_in_its_first_year():
+    span = When(date(2020, 12, 1), date(2021, 1, 31))
+
+    assert make_decision(taken=span).number == "2020-01"
+
+
+def test_database_refuses_a_number_twice():
+    make_decision(taken="2020", sequence=3)
+
+    with pytest.raises(IntegrityError):
+        make_decision(taken="2020", sequence=3)
+
+
+def test_form_says_in_words_that_a_number_is_taken():
+    make_decision(taken="2020", sequence=3)
+
+    twin = Decision(title_en="Again", year=2020, sequence=3)
+    twin.taken = When.parse("2020")
+
+    assert problems_of(twin) == {"__all__": ["Another decision has this number already."]}
+
+
+@pytest.mark.parametrize(
+    "number", ["2020-03", " 2020-03 ", "2020-3", "2020-003", "2020-03 · Rivers"]
+)
+def test_decision_is_found_by_its_number(number):
+    made = make_decision(taken="2020", sequence=3)
+
+    assert list(Decision.objects.numbered(number)) == [made]
+
+
+@pytest.mark.parametrize("number", ["", "2020", "2020-", "x2020-03", "२०२०-०३", "2020-04"])
+def test_what_is_no_number_finds_no_decision(number):
+    make_decision(taken="2020", sequence=3)
+
+    assert list(Decision.objects.numbered(number)) == []
+
+
+# --- When it was taken ----------------------------------------------------------------------------
+
+
+def test_decision_was_taken_when_its_meeting_was_held():
+    made = make_decision(meeting=make_meeting(held="2020-01"))
+
+    assert (made.taken, made.number) == (When.parse("2020-01"), "2020-01")
+
+
+def test_decision_of_no_meeting_says_by_when_it_was_taken():
+    said = {"taken": ["Say by when, at the latest, it was taken."]}
+
+    assert said.items() <= problems_of(Decision(title_en="Rivers first")).items()
+
+
+@pytest.mark.parametrize("taken", ["2019", "2020-01-31", "2020-03", "2020-02-13"])
+def test_decision_is_taken_on_no_other_day_than_its_meeting(taken):
+    decision = Decision(title_en="Rivers first", meeting=make_meeting(held="2020-02-14"))
+    decision.taken = When.parse(taken)
+
+    assert problems_of(decision) == {"taken": ["The meeting was held on another day."]}
+
+
+@pytest.mark.parametrize("taken", ["2020", "2020-02", "2020-02-14", "by 2020-02-14"])
+def test_decision_may_be_known_less_surely_than_its_meeting(taken):
+    decision = Decision(title_en="Rivers first", meeting=make_meeting(held="2020-02-14"))
+    decision.taken = When.parse(taken)
+
+    decision.full_clean()
+
+
+# --- What came of it, and who dissented -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("made", [{}, {"plan": make_plan, "term": make_term}])
+def test_database_refuses_an_effect_of_none_or_of_two(made):
+    with pytest.raises(IntegrityError):
+        make_effect(**made)
+
+
+def test_form_says_in_words_that_an_effect_is_one_record():
+    assert problems_of(Effect(decision=make_decision())) == {
+        "__all__": ["Name one record that came of it, and one only."]
+    }
+
+
+def test_database_refuses_an_effect_twice():
+    effect = make_effect(plan=make_plan)
+
+    with pytest.raises(IntegrityError):
+        make_effect(decision=effect.decision, plan=effect.plan)
+
+
+def test_database_refuses_two_positions_of_one_organisation():
+    dissent = make_position(organisation=make_organisation())
+
+    with pytest.raises(IntegrityError):
+        make_position(decision=dissent.decision, organisation=dissent.organisation, kind="recusal")
