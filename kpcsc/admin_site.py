@@ -1,5 +1,6 @@
 """Knows the coordinator's office as a site: who may come in, and what its opening page says."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -26,11 +27,19 @@ class CoordinatorSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         from governance.admin.overview import overview  # late: the office is being set up
+        from governance.admin.participation import participation
 
-        def view(request: HttpRequest) -> HttpResponse:
-            return overview(request, self)
+        pages = {"overview": overview, "participation": participation}
+        mine = [path(f"{name}/", self._page(view), name=name) for name, view in pages.items()]
+        return [*mine, *super().get_urls()]
 
-        return [path("overview/", self.admin_view(view), name="overview"), *super().get_urls()]
+    def _page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """A page of the office that is about no single record."""
+
+        def page(request: HttpRequest) -> HttpResponse:
+            return view(request, self)
+
+        return self.admin_view(page)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         from kpcsc.desk import recent_changes, tasks  # late: the apps' models are ready now
