@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance import views
+from governance import views, views_register
 
 app_name = "governance"
 urlpatterns = [
@@ -10,4 +10,8 @@ urlpatterns = [
     path("governance/committee/", views.committee, name="committee"),
     path("governance/groups/", views.groups, name="groups"),
     path("governance/groups/<slug:key>/", views.group, name="group"),
+    path("governance/meetings/", views_register.meetings, name="meetings"),
+    path("governance/meetings/<slug:key>/", views_register.meeting, name="meeting"),
+    path("governance/decisions/", views_register.decisions, name="decisions"),
+    path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
 ]

@@ -9,17 +9,24 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from governance.models import Decision
 from members.models import Organisation, OtherName, Person, User
 from tests.make import (
+    make_action_item,
     make_affiliation,
+    make_agenda_point,
     make_assignment,
     make_body,
     make_consent,
+    make_decision,
+    make_effect,
+    make_meeting,
     make_membership,
     make_office,
     make_organisation,
     make_person,
     make_plan,
+    make_position,
     make_region,
     make_region_country,
     make_rule,
@@ -39,6 +46,10 @@ PUBLIC = {
     "governance:committee",
     "governance:groups",
     "governance:group",
+    "governance:meetings",
+    "governance:meeting",
+    "governance:decisions",
+    "governance:decision",
 }
 NOT_PUBLIC = re.compile(r"^/(static|media)/|^/\w\w/(account|admin|my)/")
 ORGANISATION = {
@@ -112,12 +123,26 @@ def govern(unasked: Person, refused: Person, listed: Organisation, hidden: Organ
         office.region = west if role.startswith("regional") else None
         office.save()
         given = {"office": office, "person": person, "on_behalf_of": organisation}
-        make_term(**given, began="2020-02-01")
+        term = make_term(**given, began="2020-02-01")
+        make_effect(decision=decided(), term=term)
         make_term(**given, began="2999", standing="planned", override_reason="whistle")
     for key in ("wgm", "cpc"):
         group = make_body(key=key, name_en=key.upper(), began="2015")
         for person, organisation in holders[:2]:
             make_assignment(body=group, person=person, organisation=organisation, began="2020")
+
+
+def decided() -> Decision:
+    """A decision and a meeting that everybody may read, but not of the place or the dissent."""
+    meeting = make_meeting(place="Hill Lodge", link="https://lodge.example")
+    make_agenda_point(meeting=meeting, notes_en="Quagmire dissents.")
+    make_action_item(meeting=meeting, what_en="Bogwatching.", readers="members")
+    decision = make_decision(meeting=meeting)
+    for organisation in Organisation.objects.all():
+        make_position(decision=decision, organisation=organisation, statement_en="Whistle.")
+        for membership in organisation.memberships.all():
+            make_effect(decision=decision, membership=membership)
+    return decision
 
 
 def account(person: Person, organisation: Organisation) -> User:
@@ -178,6 +203,12 @@ def test_a_member_meets_nobody_who_is_hidden_on_public_pages(client, coalition, 
 
     assert leaks(sent) == []
     assert views >= PUBLIC
+
+
+def test_a_stranger_does_not_learn_where_a_meeting_is(client, coalition):
+    sent, _views = walk(client, may_enter=is_page)
+
+    assert [path for path, text in sent.items() if "lodge" in text] == []
 
 
 def test_the_walk_would_find_a_leak(client, coalition):
