@@ -1,8 +1,8 @@
 """Each fact of the 2020 report that the records hold, asked back through the site's own queries.
 
 A line is a fact, a day, a question and the answer of that day. `CERTAIN` and `POSSIBLE` tell the
-days on which the report's own precision leaves it open. Two lines are about facts that no record
-holds: the report tells that seats were taken, and neither by whom nor where (F081, F082).
+days on which the report's own precision leaves it open. One line is about a fact that no record
+holds: the report tells that seats were taken, and neither by whom nor where (F081).
 """
 
 import tomllib
@@ -27,6 +27,7 @@ from members.models import Affiliation, Organisation, Region, RegionCountry
 from members.upgrade import Standing
 from records.models import LoadedRecord, Rule
 from records.when import Certainty
+from tests.loading.register_facts import OF_THE_REGISTER
 from tests.repository import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -330,6 +331,7 @@ ASKED = [
     ("F086", IN_2021, seat_of_ccrag, ["CAR Monitoring Team"]),
     ("F087", IN_2021, works_for("CCRAG", entry_of), [(HIDDEN, "CF", "")]),
     ("F087", END_2020, search("CCRAAG"), ["ccrag"]),
+    *OF_THE_REGISTER,
 ]
 
 
@@ -344,4 +346,4 @@ def test_fact_is_read_back(ask, day, answer):
 def test_each_fact_that_is_held_is_asked():
     held = tomllib.loads(FILE.read_text(encoding="utf-8"))
 
-    assert {fact for fact, *_asked in ASKED} == {*held, "F081", "F082"}
+    assert {fact for fact, *_asked in ASKED} == {*held, "F081"}
