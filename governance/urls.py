@@ -11,6 +11,7 @@ urlpatterns = [
     path("governance/groups/", views.groups, name="groups"),
     path("governance/groups/<slug:key>/", views.group, name="group"),
     path("governance/meetings/", views_register.meetings, name="meetings"),
+    path("governance/meetings.ics", views_register.meetings_calendar, name="calendar"),
     path("governance/meetings/<slug:key>/", views_register.meeting, name="meeting"),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),

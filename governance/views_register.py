@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from governance.calendar_feed import calendar_of
+from governance.models import Readers
 from governance.permissions import decisions_for, meetings_for, readers_of
 from governance.register import (
     agenda_of,
@@ -39,6 +41,16 @@ def meetings(request: HttpRequest) -> HttpResponse:
     year = _year_asked(request, known)
     context = {"years": known, "year": year, "meetings": meetings_of(year, readers)}
     return render(request, "governance/meetings.html", context)
+
+
+@require_safe
+def meetings_calendar(request: HttpRequest) -> HttpResponse:
+    """The meetings that everybody may read of, for a calendar; the same for whoever asks."""
+    rows = meetings_for((Readers.EVERYBODY,)).with_names().order_by("held_latest", "pk")
+    shown = [shown_meeting(row, (Readers.EVERYBODY,)) for row in rows]
+    site = f"{request.scheme}://{request.get_host()}"
+    content = calendar_of(shown, site=site, now=timezone.now())
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
 
 
 @require_safe
