@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from governance.as_of import coalition_on
 from governance.chairs import Rotation, rotation_on
 from governance.committee import (
     RULE,
@@ -75,6 +76,15 @@ def _taker(rotation: Rotation, seats: list[PublicSeat]) -> str:
     if term is None:
         return ""
     return term.holder.named or _("An organisation that is not named")
+
+
+@require_safe
+@kept
+def as_of(request: HttpRequest) -> HttpResponse:
+    """The whole coalition on one page, on any day."""
+    asked = _asked(request)
+    context = {"coalition": coalition_on(asked["day"], today=asked["today"])}
+    return render(request, "governance/as_of.html", asked | context)
 
 
 @require_safe

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/en/": 7,
     "/en/governance/": 6,
+    "/en/governance/day/": 7,
     "/en/governance/committee/": 6,
     "/en/governance/groups/": 4,
     "/en/governance/groups/group-a/": 4,

@@ -46,6 +46,7 @@ PUBLIC = {
     "governance:committee",
     "governance:groups",
     "governance:group",
+    "governance:as_of",
     "governance:meetings",
     "governance:meeting",
     "governance:decisions",
@@ -246,7 +247,7 @@ def test_no_filter_leads_to_what_is_hidden(client, coalition, query):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("on", ["2018-01-01", "2020-06-01", "2999-06-01"])
-@pytest.mark.parametrize("page", ["", "committee/", "groups/", "groups/wgm/"])
+@pytest.mark.parametrize("page", ["", "day/", "committee/", "groups/", "groups/wgm/"])
 def test_no_day_shows_what_is_hidden(client, coalition, language, on, page):
     path = f"/{language}/governance/{page}?on={on}"
 
