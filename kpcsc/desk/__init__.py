@@ -1,0 +1,25 @@
+"""Knows what needs the coordinator's attention today, and where each of it is done."""
+
+from datetime import date, datetime
+
+from kpcsc.desk.of_governance import held_by_strangers, seats, uncovered
+from kpcsc.desk.of_members import eligibility, expired, unasked
+from kpcsc.desk.of_texts import pending_texts
+from kpcsc.desk.recent import RecentChange, recent_changes
+from kpcsc.desk.task import Line, Task
+
+__all__ = ["Line", "RecentChange", "Task", "recent_changes", "tasks"]
+
+
+def tasks(day: date, now: datetime) -> list[Task]:
+    """All kinds, also those of which there is nothing to do."""
+    found = [
+        *eligibility(day),
+        *seats(day),
+        uncovered(day),
+        *held_by_strangers(day),
+        unasked(day),
+        expired(now),
+        *pending_texts(),
+    ]
+    return sorted(found, key=lambda task: not task.count)
