@@ -36,6 +36,21 @@ class AttendanceInline(PartsInline):
     fields_of_its_own = (("organisation", "person", "guest"), ("capacity", "presence"))
 
 
+class AttendedFilter(admin.SimpleListFilter):
+    """Meetings of a body that took place, with or without anybody's attendance recorded."""
+
+    title = _("attendance")
+    parameter_name = "attended"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("recorded")), ("no", _("not recorded"))]
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.took_place().attended(is_recorded=self.value() == "yes")
+
+
 @admin.register(Meeting)
 class MeetingAdmin(TranslatedAdmin):
     form = MeetingForm
@@ -43,7 +58,15 @@ class MeetingAdmin(TranslatedAdmin):
     acts = (RecordAttendance(),)
     inlines = (AgendaPointInline, AttendanceInline)
     list_display = ("__str__", "body", "kind", "held_when", "standing", "readers")
-    list_filter = ("standing", "kind", "readers", "body", PendingFilter, SourceFilter)
+    list_filter = (
+        "standing",
+        AttendedFilter,
+        "kind",
+        "readers",
+        "body",
+        PendingFilter,
+        SourceFilter,
+    )
     list_select_related = ("body",)
     search_fields = ("title", "key", "aims", "body__name", "body__acronym")
     autocomplete_fields = ("body", "source")

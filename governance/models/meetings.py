@@ -36,6 +36,12 @@ class MeetingQuerySet(ReadersQuerySet):
         """Meetings that were or will be held in that year, and those whose day is not set."""
         return self.filter(Q(held_latest__year=year) | Q(held_latest=None))
 
+    def attended(self, *, is_recorded: bool = True) -> Self:
+        """Meetings of a body with anybody's attendance recorded, or with nobody's."""
+        recorded = Meeting.objects.filter(attendances__isnull=False).values("pk")
+        wanted = Q(pk__in=recorded)
+        return self.exclude(body=None).filter(wanted if is_recorded else ~wanted)
+
     def latest_first(self) -> Self:
         """What is still without a date comes first: it lies ahead."""
         return self.order_by(F("held_latest").desc(nulls_first=True), "-pk")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from kpcsc.desk.of_governance import held_by_strangers, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
 from kpcsc.desk.of_texts import pending_texts
+from kpcsc.desk.of_work import meetings, overdue
 from kpcsc.desk.recent import RecentChange, recent_changes
 from kpcsc.desk.task import Line, Task
 
@@ -18,6 +19,8 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *seats(day),
         uncovered(day),
         *held_by_strangers(day),
+        overdue(day),
+        *meetings(day),
         unasked(day),
         expired(now),
         *pending_texts(),

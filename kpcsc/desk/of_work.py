@@ -1,0 +1,42 @@
+"""Knows what needs attention in the coalition's work: actions overdue, meetings not followed up."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from governance.models import ActionItem, Meeting
+from kpcsc.desk.task import Line, Task, address, task
+from records.wording import say_when
+
+
+def overdue(day: date) -> Task:
+    """What was certainly due and is neither done nor dropped, the oldest first."""
+    found = ActionItem.objects.overdue_on(day).soonest_first().with_names()
+    return task(
+        _("Action items overdue"), found, _item, address(ActionItem, "changelist", state="overdue")
+    )
+
+
+def _item(item: ActionItem) -> Line:
+    words = {"when": say_when(item.due)}
+    place = address(ActionItem, "change", item.pk)
+    return Line(item.what, place, _("due: %(when)s") % words)
+
+
+def meetings(day: date) -> Iterator[Task]:
+    """Meetings whose day is past and of which nobody said that they were held; and those held of
+    which nobody's attendance is recorded."""
+    past = Meeting.objects.called().filter(held_latest__lt=day)
+    unattended = Meeting.objects.took_place().attended(is_recorded=False)
+    for title, found, narrowed in (
+        (_("Meetings announced whose day is past"), past, {"standing__exact": "called"}),
+        (_("Meetings without recorded attendance"), unattended, {"attended": "no"}),
+    ):
+        rows = found.order_by("-held_latest", "pk")
+        yield task(title, rows, _meeting, address(Meeting, "changelist", **narrowed))
+
+
+def _meeting(meeting: Meeting) -> Line:
+    place = address(Meeting, "change", meeting.pk)
+    return Line(str(meeting), place, say_when(meeting.held))

@@ -1,0 +1,79 @@
+"""The desk tells what is overdue and which meetings nobody followed up."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from kpcsc.desk import tasks
+from tests import office
+from tests.make import (
+    make_action_item,
+    make_attendance,
+    make_body,
+    make_meeting,
+    make_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2021, 6, 15)
+
+
+def lines(title, language="en"):
+    with translation.override(language):
+        found = next(task for task in tasks(DAY, office.NOON) if task.title == title)
+        return [(line.label, line.detail) for line in found.lines], found.address
+
+
+def test_what_is_overdue_is_told_the_oldest_first():
+    make_action_item(what_en="Second", due="2021-06-14")
+    make_action_item(what_en="First", due="2021-05")
+    make_action_item(what_en="Due today", due="2021-06-15")
+    make_action_item(what_en="Perhaps due", due="2021-06")
+    make_action_item(what_en="Done", due="2021-01", ending="done", closed_on=date(2021, 2, 1))
+
+    found, address = lines("Action items overdue")
+
+    assert found == [("First", "due: May 2021"), ("Second", "due: 14 June 2021")]
+    assert address == "/en/admin/governance/actionitem/?state=overdue"
+
+
+@pytest.mark.parametrize(
+    ("held", "is_told"),
+    [("2021-06-14", True), ("2021-06-15", False), ("2021-06", False), ("", False)],
+)
+def test_meeting_announced_for_a_day_that_is_past_is_told(held, is_told):
+    make_meeting(title_fr="Réunion", standing="called", held=held)
+
+    found, _address = lines("Réunions annoncées dont le jour est passé", "fr")
+
+    assert [label for label, _detail in found] == (["Réunion"] if is_told else [])
+
+
+def test_meeting_of_a_body_without_recorded_attendance_is_told():
+    make_meeting(title_en="Forgotten")
+    make_meeting(title_en="Elsewhere", body=None)
+    make_meeting(title_en="Cancelled", standing="cancelled")
+    for _number in range(2):
+        attended = make_meeting(title_en="Attended", body=make_body())
+        make_attendance(meeting=attended)
+        make_attendance(meeting=attended, organisation=make_organisation())
+
+    found, address = lines("Meetings without recorded attendance")
+
+    assert [label for label, _detail in found] == ["Forgotten"]
+    assert address == "/en/admin/governance/meeting/?attended=no"
+
+
+@pytest.mark.parametrize(("asked", "found"), [("yes", ["Attended"]), ("no", ["Forgotten"])])
+def test_the_list_of_meetings_is_narrowed_in_the_same_way(client, asked, found):
+    make_meeting(title_en="Forgotten")
+    attended = make_meeting(title_en="Attended")
+    make_attendance(meeting=attended)
+    make_attendance(meeting=attended)
+    client.force_login(office.coordinator())
+
+    page = client.get("/en/admin/governance/meeting/", {"attended": asked})
+
+    assert [str(row) for row in page.context["cl"].result_list] == found
