@@ -1,10 +1,13 @@
-"""Gives a page about an organisation its offices and seats, of which members knows nothing."""
+"""Gives a page about an organisation its offices, seats and work, unknown to members."""
 
 from datetime import date
 
 from django import template
+from django.template.context import Context
 
+from governance.permissions import readers_of
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
+from governance.work import Work, work_of
 from members.models import Organisation
 from records.periods import Period
 from records.wording import say_period
@@ -21,6 +24,12 @@ def seats_on(organisation: Organisation, day: date) -> Seats:
 def public_seats_on(organisation: Organisation, day: date) -> PublicSeats:
     """The public page is always about today, so `day` is also the day on which names count."""
     return public_seats_of(organisation, day=day, today=day)
+
+
+@register.simple_tag(name="work_of", takes_context=True)
+def work_on(context: Context, organisation: Organisation, day: date) -> Work:
+    """What the organisation has before it, as far as who is signed in may read it."""
+    return work_of(organisation, readers_of(context["user"], day), day)
 
 
 @register.filter

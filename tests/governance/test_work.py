@@ -1,0 +1,95 @@
+"""A member finds on its own page what it is to do and the meetings it is invited to."""
+
+from datetime import date
+
+import pytest
+
+from governance.work import work_of
+from tests.make import (
+    make_action_item,
+    make_affiliation,
+    make_assignment,
+    make_body,
+    make_meeting,
+    make_membership,
+    make_organisation,
+    make_person,
+    make_user,
+)
+from tests.pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2021, 6, 15)
+MEMBERS = ("public", "members")
+
+
+@pytest.fixture
+def rivers():
+    organisation = make_organisation(key="rivers", name_en="Rivers Watch")
+    make_membership(organisation=organisation, began="2019")
+    return organisation
+
+
+def test_what_is_open_is_told_the_soonest_first_and_marked_when_overdue(rivers):
+    make_action_item(organisation=rivers, what_en="Some day")
+    make_action_item(organisation=rivers, what_en="Soon", due="2021-07")
+    make_action_item(organisation=rivers, what_en="Late", due="2021-05")
+    make_action_item(organisation=rivers, what_en="Done", ending="done", closed_on=DAY)
+    make_action_item(what_en="Of another")
+    make_action_item(organisation=rivers, what_en="Quiet", readers="coordinator")
+
+    found = work_of(rivers, MEMBERS, DAY).items
+
+    assert [(own.item.what, own.is_overdue) for own in found] == [
+        ("Late", True),
+        ("Soon", False),
+        ("Some day", False),
+    ]
+
+
+def test_meetings_of_the_bodies_it_belongs_to_are_told(rivers):
+    group, other = make_body(), make_body()
+    make_assignment(body=group, organisation=rivers)
+    for title, given in {
+        "Planning": {"body": make_body(kind="organ"), "held": "2022"},
+        "Group": {"body": group, "held": "2021-07-01"},
+        "Undated": {"body": group, "held": ""},
+        "Other group": {"body": other, "held": "2021-07-01"},
+        "Quiet": {"body": group, "held": "2021-07-01", "readers": "coordinator"},
+    }.items():
+        make_meeting(title_en=title, standing="called", **given)
+    make_meeting(title_en="Held", body=group)
+
+    found = work_of(rivers, MEMBERS, DAY).meetings
+
+    assert {str(meeting.title) for meeting in found} == {"Planning", "Group", "Undated"}
+
+
+@pytest.mark.parametrize("more", [1, 5])
+def test_it_is_told_with_five_queries_at_any_size(rivers, more, django_assert_num_queries):
+    for _number in range(more):
+        make_action_item(organisation=rivers)
+        make_meeting(standing="called")
+
+    with django_assert_num_queries(5):
+        work_of(rivers, MEMBERS, DAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Write to the ministry"), ("fr", "Écrire au ministère")]
+)
+def test_its_people_read_it_on_their_own_page(client, rivers, language, words):
+    make_action_item(
+        organisation=rivers,
+        what_en="Write to the ministry",
+        what_fr="Écrire au ministère",
+        readers="members",
+    )
+    person = make_person()
+    make_affiliation(person=person, organisation=rivers)
+    client.force_login(make_user(person=person))
+
+    page = client.get(f"/{language}/my/organisations/rivers/")
+
+    assert words in words_of(page)
