@@ -22,6 +22,9 @@ from records.when import Certainty, When
 from records.wording import NAMED, name_when, say_period, say_when
 
 AT_ONCE = gettext_lazy("A name is hidden at once: give today’s date.")
+REFUSED_THAT_DAY = gettext_lazy(
+    "It was refused on the same day: this answer ends the refusal, and the name may be shown."
+)
 
 
 def _held(organisation: Any, day: date) -> list[Membership]:
@@ -167,11 +170,13 @@ class RecordAnswer(ConsentAct):
         return _("Recorded for %(person)s: %(answer)s.") % words
 
     def remarks(self, record: Any, result: Consent) -> list[str]:
-        """That a refusal stands which came after the answer's day."""
-        later = record.consents.refusing_after(result.since_latest).still_open().first()
-        if result.refuses or later is None:
+        """That a refusal stands which came after the answer's day, or ends that came on it."""
+        if result.refuses:
             return []
-        return [_said_later(later)]
+        later = record.consents.refusing_after(result.since_latest).still_open().first()
+        same_day = record.consents.refusing().filter(since=result.since, until=result.since)
+        ended = [str(REFUSED_THAT_DAY)] if same_day.exists() else []
+        return [_said_later(later)] if later else ended
 
 
 def _said_later(refusal: Consent) -> str:

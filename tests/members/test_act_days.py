@@ -113,9 +113,21 @@ def test_a_consent_after_the_refusal_needs_no_remark(awa):
     withdraw_name(person, day=date(2021, 6, 15), by=None)
     act = page(awa, person, "answer")
 
-    act.show(answer="given", day="15/06/2021")
+    act.show(answer="given", day="16/06/2021")
 
     assert act.answer.context["advice"] == []
+
+
+def test_a_consent_of_the_day_of_the_refusal_says_that_it_ends_it(awa):
+    person = office.person(0)
+    record_answer(person, day=date(2021, 6, 15), by=None, answer="refused")
+    act = page(awa, person, "answer")
+
+    act.show(answer="given", day="15/06/2021")
+
+    assert act.answer.context["advice"] == [
+        "It was refused on the same day: this answer ends the refusal, and the name may be shown."
+    ]
 
 
 def test_a_seat_of_an_organisation_that_was_no_member_then_is_told(awa, associate):
