@@ -45,7 +45,7 @@ def _found(kind: str, lookups: dict[str, Any]) -> list[str]:
     asked = dict(_asked(name, value) for name, value in lookups.items())
     rows: Any = KINDS[kind].model.objects.filter(**asked).order_by("pk")  # type: ignore[attr-defined]
     needed = max((len(v) for n, v in lookups.items() if n.endswith("__in")), default=1)
-    labels = [f"{kind} {getattr(row, 'key', row.pk)}" for row in rows]
+    labels = [f"{kind} {_called(row)}" for row in rows]
     return labels if len(labels) >= needed else []
 
 
@@ -55,3 +55,8 @@ def _asked(name: str, value: Any) -> tuple[str, Any]:
         return name, value
     loaded = LoadedRecord.objects.filter(key=value).values_list("record_pk", flat=True)
     return f"{name.removesuffix(BY_ENTRY)}__in", list(loaded)
+
+
+def _called(row: Any) -> str:
+    """By its key, a decision by its number, anything else as the database counts it."""
+    return str(getattr(row, "key", "") or getattr(row, "number", "") or row.pk)

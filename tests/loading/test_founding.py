@@ -169,6 +169,10 @@ def test_every_fact_that_has_an_entry_is_held(founding):
     assert named == {fact.number for fact in facts() if fact.is_held}
 
 
+def test_facts_tell_a_decision_by_its_number(founding):
+    assert "F004 held decision 2020-01" in run("facts").splitlines()
+
+
 def test_facts_name_nobody(founding):
     said = run("facts")
 
