@@ -9,7 +9,7 @@ from members.upgrade import AssociatePeriod, Eligibility, Spell, Standing, eligi
 from records.models import Rule
 from records.when import Certainty
 
-RULE = "associate_period"
+RULE, ENTRY = "associate_period", "entry_as_associate"
 
 
 def associate_rule(day: date) -> Rule | None:
@@ -40,6 +40,15 @@ def judged(memberships, day: date, rule: AssociatePeriod | None) -> Eligibility:
     spells = [Spell(row.began, row.ended) for row in rows if row.is_associate]
     is_full = any(not row.is_associate and row.holds_on(day) is Certainty.CERTAIN for row in rows)
     return eligibility(spells, day=day, rule=rule, is_full=is_full)
+
+
+def enters_past_the_rule(membership: Membership) -> bool:
+    """Whether a full membership certainly began while applicants came in as associates, and is no
+    upgrade of one (annual report 2020, 1.3.2)."""
+    if membership.is_associate or membership.since is None or membership.is_upgrade:
+        return False
+    rules = Rule.objects.certainly_on(membership.since).filter(key=ENTRY)
+    return rules.exists()
 
 
 def eligible_for_full(day: date) -> OrganisationQuerySet:

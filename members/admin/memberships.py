@@ -9,17 +9,23 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.filters import CountryFilter
+from members.eligibility import enters_past_the_rule
 from members.models import Membership, Region, RegionCountry
 from records.admin.base import PeriodAdmin, TranslatedAdmin, TranslatedPeriodAdmin
 from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
 from records.admin.forms import PeriodPartForm, PeriodRecordForm
 from records.admin.inlines import PeriodsInline
+from records.formsets import OneAtATimeFormSet
 from records.spreadsheets.cells import countries_named
 from records.spreadsheets.resources import resource_for
 
 BY_THE_ACT = _(
     "An associate becomes a full member by “Upgrade to full member”, on the organisation's page. "
     "If this record is a mistake, correct it on its own page and say so there under “Why”."
+)
+ENTERS_PAST_THE_RULE = _(
+    "By the rule of that day every applicant comes in as an associate, and this full membership is "
+    "no upgrade of one. Say under “Reason” how it came about."
 )
 BY_UPGRADE = {Membership.Beginning.UPGRADED, Membership.Beginning.EXEMPTED}
 
@@ -41,6 +47,16 @@ def upgraded_by_hand(row: Membership, said: dict[str, Any]) -> list[str]:
         for name, is_one in upgrades.items()
         if is_one and (is_moved or said[name] != getattr(before, name))
     ]
+
+
+def remarks_on(row: Membership) -> list[str]:
+    """What is wished for and not so: an entry as an associate, where that is the rule."""
+    return [str(ENTERS_PAST_THE_RULE)] if enters_past_the_rule(row) else []
+
+
+class MembershipFormSet(OneAtATimeFormSet):
+    def remarks_on(self, row: Any) -> list[str]:
+        return remarks_on(row)
 
 
 class MembershipPartForm(PeriodPartForm):
@@ -70,6 +86,9 @@ class MembershipResource(  # type: ignore[misc]
         errors = by_hand | (import_validation_errors or {})
         super().validate_instance(instance, errors, validate_unique)
 
+    def remarks_on(self, row: Any) -> list[str]:
+        return remarks_on(row)
+
 
 @admin.register(Membership)
 class MembershipAdmin(TranslatedPeriodAdmin):
@@ -88,6 +107,9 @@ class MembershipAdmin(TranslatedPeriodAdmin):
         "decision_text",
         "reason",
     )
+
+    def remarks_on(self, row: Any) -> list[str]:
+        return remarks_on(row)
 
 
 class RegionCountryInline(PeriodsInline):

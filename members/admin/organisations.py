@@ -19,7 +19,7 @@ from members.admin.filters import (
     StandingFilter,
     WorkingLanguageFilter,
 )
-from members.admin.memberships import MembershipPartForm
+from members.admin.memberships import MembershipFormSet, MembershipPartForm
 from members.duplicates import same_named
 from members.logos import forget_logo, move_logo
 from members.models import (
@@ -78,6 +78,7 @@ class OrganisationForm(RecordForm):
 class MembershipInline(TranslatedPeriodsInline):
     model = Membership
     form = MembershipPartForm
+    formset = MembershipFormSet
     autocomplete_fields = ("source",)
     fields_of_its_own = (("kind", "beginning", "ending"), "decision_text", "reason")
 

@@ -135,3 +135,8 @@ class Membership(Sourced, Period):
     @property
     def is_associate(self) -> bool:
         return self.kind == self.Kind.ASSOCIATE
+
+    @property
+    def is_upgrade(self) -> bool:
+        """Whether it came of an associate membership, after the year or exempted from it."""
+        return self.beginning in (self.Beginning.UPGRADED, self.Beginning.EXEMPTED)

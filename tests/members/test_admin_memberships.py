@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from members.eligibility import enters_past_the_rule
 from members.models import Membership
 from tests import office
-from tests.make import make_membership
-from tests.office import sent_again
+from tests.make import make_membership, make_rule
+from tests.office import said, sent_again
 from tests.office_files import Upload, exported
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,35 @@ def test_memberships_come_back_as_they_went_out(awa, associate):
     upload = Upload(awa, Membership, exported(awa, Membership))
 
     assert (upload.errors, upload.counts) == ([], (0, 0, 2))
+
+
+# --- Full members that never were associates ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("began", "beginning", "is_told"),
+    [
+        ("14/02/2020", "admitted", False),
+        ("15/02/2020", "admitted", True),
+        ("15/02/2020", "founding", True),
+        ("before 2021", "founding", False),
+    ],
+)
+def test_full_member_since_the_rule_that_applicants_are_associates_is_remarked_on(
+    awa, began, beginning, is_told
+):
+    make_rule("entry_as_associate", began="2020-02-15")
+    data = {"organisation": office.organisation(1).pk, "kind": "full", "beginning": beginning}
+
+    answer = awa.post("/en/admin/members/membership/add/", data | {"began": began}, follow=True)
+
+    assert Membership.objects.count() == 1
+    told = [text for text in said(answer) if text.startswith("By the rule of that day")]
+    assert bool(told) is is_told
+
+
+def test_upgrade_of_an_associate_is_as_the_rule_wants(associate):
+    make_rule("entry_as_associate", began="2020-02-15")
+    upgraded = make_membership(kind="full", beginning="upgraded", began="2021-02-15")
+
+    assert not enters_past_the_rule(upgraded)
