@@ -158,7 +158,8 @@ class Outcome:
 def outcomes_of(decision: Decision, *, day: date) -> list[Outcome]:
     """What came of it, in the order recorded; names count today. Two queries."""
     links = [f"{name}__{path}" for name, paths in NAMED_BY.items() for path in paths]
-    effects = list(Effect.objects.filter(decision=decision).select_related(*MADE, *links))
+    rows = Effect.objects.public().filter(decision=decision)
+    effects = list(rows.select_related(*MADE, *links))
     terms = [effect.term for effect in effects if effect.term]
     seats = [effect.assignment for effect in effects if effect.assignment]
     shown, shown_seats = public_terms_and_seats(terms, seats, day=day, today=day)

@@ -1,6 +1,6 @@
 """Knows what came of a decision, and who dissented from it or took no part."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -34,6 +34,13 @@ def _link(to: type[models.Model], name: Any) -> models.ForeignKey:
     )
 
 
+class EffectQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Without review visits, whose travellers nobody else is to know, and plans given up."""
+        is_visit = Q(assignment__role=Assignment.Role.REVIEW_VISIT)
+        return self.exclude(is_visit).exclude(term__standing=Term.Standing.GIVEN_UP)
+
+
 class Effect(models.Model):
     """What a decision made so: an appointment, an admission, a rule, a plan, a body, a seat."""
 
@@ -46,6 +53,8 @@ class Effect(models.Model):
     plan = _link(Plan, _("plan"))
     body = _link(Body, _("body"))
     assignment = _link(Assignment, _("assignment"))
+
+    objects = EffectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("what came of a decision")

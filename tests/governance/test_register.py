@@ -202,6 +202,24 @@ def test_decision_names_no_organisation_that_hides_itself(client):
     assert words_of(page).count("An organisation that is not named") == 2
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"assignment": {"role": "review_visit", "last_day": "2020-07-10"}},
+        {"term": {"standing": "given_up"}},
+    ],
+)
+def test_decision_tells_of_no_visit_and_of_no_plan_that_was_given_up(client, made):
+    decision = make_decision(taken="2020", sequence=1)
+    makers = {"assignment": make_assignment, "term": make_term}
+    for name, given in made.items():
+        make_effect(decision=decision, **{name: makers[name](**given)})
+
+    page = client.get("/en/governance/decisions/2020-01/")
+
+    assert "What came of it" not in words_of(page)
+
+
 def test_text_in_one_language_says_that_the_other_is_pending(client, planning):
     page = client.get("/en/governance/decisions/2020-01/")
 
