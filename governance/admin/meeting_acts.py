@@ -23,20 +23,29 @@ class AttendanceForm(ActForm):
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         recorded = {(a.organisation_id, a.person_id): a.presence for a in meeting.attendances.all()}
-        self.invited = invited_to(meeting, rows())
-        for number, one in enumerate(self.invited):
-            who = one.organisation.pk, one.person.pk if one.person else None
-            self.fields[f"seen-{number}"] = forms.ChoiceField(
+        self.invited = {_field(one): one for one in invited_to(meeting, rows())}
+        for name, one in self.invited.items():
+            self.fields[name] = forms.ChoiceField(
                 label=_label(one),
                 choices=[*NOT_SAID, *Attendance.Presence.choices],
                 required=False,
-                initial=recorded.get(who, ""),
+                initial=recorded.get(_who(one), ""),
             )
 
     def clean(self) -> Any:
         given = super().clean()
-        presences = [given.pop(f"seen-{n}", "") for n in range(len(self.invited))]
-        return given | {"seen": list(map(Seen, self.invited, presences))}
+        seen = [Seen(one, given.pop(name, "")) for name, one in self.invited.items()]
+        return given | {"seen": seen}
+
+
+def _who(one: Belonging) -> tuple[int, int | None]:
+    return one.organisation.pk, one.person.pk if one.person else None
+
+
+def _field(one: Belonging) -> str:
+    """Named after who it is: whoever joins or leaves meanwhile moves nobody's presence."""
+    organisation, person = _who(one)
+    return f"seen-{organisation}-{person or 0}"
 
 
 def _label(one: Belonging) -> str:

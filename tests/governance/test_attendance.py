@@ -110,7 +110,7 @@ def test_one_page_offers_who_belonged_on_that_day_and_records_them(client, plann
     page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
 
     labels = [field.label for field in page.answer.context["form"]]
-    page.show(**{"seen-0": "cut_off"})
+    page.show(**{f"seen-{rivers.pk}-0": "cut_off"})
     page.confirm()
 
     assert labels == ["RW"]
@@ -124,3 +124,20 @@ def test_the_page_shows_what_is_recorded_already(client, planning, rivers):
     page = ActPage(client, f"/fr/admin/governance/meeting/{planning.pk}/acts/attendance/")
 
     assert '<option value="apology" selected>' in page.answer.text
+
+
+def test_whoever_joins_or_leaves_meanwhile_moves_nobodys_presence(client, planning, rivers):
+    leaving = make_membership(organisation=make_organisation(key="a-first"), began="2019")
+    client.force_login(make_user(is_staff=True))
+    page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
+    first, second = (field.html_name for field in page.answer.context["form"])
+    page.show(**{first: "absent", second: "present"})
+    leaving.delete()
+    make_membership(organisation=make_organisation(key="z-last"), began="2019")
+
+    page.confirm()
+    page.confirm()
+
+    assert [(row.organisation, row.presence) for row in planning.attendances.all()] == [
+        (rivers, "present")
+    ]
