@@ -8,6 +8,7 @@ from governance.models import ActionItem, Body, Decision, Meeting, Readers, Term
 from governance.models.action_items import ActionItemQuerySet
 from governance.models.decisions import DecisionQuerySet
 from governance.models.meetings import MeetingQuerySet
+from members.models import Membership
 from members.permissions import Visitor, is_coordinator, organisations_of, person_of
 from records.periods import has_begun
 
@@ -17,11 +18,18 @@ def readers_of(visitor: Visitor, day: date) -> tuple[str, ...]:
     if is_coordinator(visitor):
         return tuple(Readers.values)
     readers = [Readers.EVERYBODY.value]
-    if organisations_of(visitor, day).members_on(day).exists():
+    if acts_for_a_member(visitor, day):
         readers.append(Readers.MEMBERS.value)
     if sits_on_committee(visitor, day):
         readers += [Readers.MEMBERS.value, Readers.COMMITTEE.value]
     return tuple(readers)
+
+
+def acts_for_a_member(visitor: Visitor, day: date) -> bool:
+    """Whether the visitor acts for an organisation that is a member; one that has perhaps left, as
+    one who has, counts no longer."""
+    held = Membership.objects.filter(organisation__in=organisations_of(visitor, day))
+    return held.filter(has_begun(day), Q(until=None) | Q(until__gt=day)).exists()
 
 
 def sits_on_committee(visitor: Visitor, day: date) -> bool:

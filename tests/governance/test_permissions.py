@@ -62,9 +62,10 @@ def test_who_has_left_a_member_reads_no_more_than_a_stranger(day):
     assert readers_of(member_of_staff(rivers, last_day="2021-06-14"), day) == EVERYBODY
 
 
-def test_a_former_member_reads_no_more_than_a_stranger(day):
+@pytest.mark.parametrize("last_day", ["2021-06-14", "2021-06", "2021"])
+def test_a_former_member_reads_no_more_than_a_stranger(day, last_day):
     rivers = make_organisation()
-    make_membership(organisation=rivers, last_day="2021-06-14")
+    make_membership(organisation=rivers, last_day=last_day)
 
     assert readers_of(member_of_staff(rivers), day) == EVERYBODY
 
