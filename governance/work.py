@@ -38,13 +38,14 @@ def work_of(organisation: Organisation, readers: tuple[str, ...], day: date) -> 
 
 
 def _invited(organisation: Organisation, readers: tuple[str, ...], day: date) -> list[ShownMeeting]:
-    """Announced meetings of the bodies it belongs to: on the meeting's day or, unknown, today."""
+    """Meetings to come of the bodies it belongs to: on the meeting's day or, unknown, today."""
     known = rows()
     announced = meetings_for(readers).called().with_names().order_by("held_latest", "pk")
     return [
         shown_meeting(meeting, readers)
         for meeting in announced
-        if organisation
+        if meeting.may_lie_ahead(day)
+        and organisation
         in _organisations(belonging_to(meeting.body, meeting.held_latest or day, known))
     ]
 

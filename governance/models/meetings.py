@@ -168,6 +168,12 @@ class Meeting(Sourced, Readable):
     def is_to_come(self) -> bool:
         return self.standing == self.Standing.CALLED
 
+    def may_lie_ahead(self, day: date) -> bool:
+        """Whether it is announced and its last day is not certainly past."""
+        if self.held_latest is None:
+            return self.is_to_come
+        return self.is_to_come and (day - self.held_latest).days < self.days
+
     def may_be_over(self, day: date) -> bool:
         """Whether it took place by `day`, certainly or possibly; the twin of `begun_by`."""
         is_begun = self.held_earliest is None or self.held_earliest <= day

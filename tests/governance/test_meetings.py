@@ -77,6 +77,26 @@ def test_database_refuses_an_end_without_a_start():
         make_meeting(end_time=time(12))
 
 
+@pytest.mark.parametrize(
+    ("held", "days", "standing", "ahead"),
+    [
+        ("2021-06-14", 1, "called", False),
+        ("2021-06-15", 1, "called", True),
+        ("2021-06-14", 2, "called", True),
+        ("2021-06-13", 2, "called", False),
+        ("2021", 1, "called", True),
+        ("2020", 1, "called", False),
+        ("", 1, "called", True),
+        ("2021-06-16", 1, "cancelled", False),
+    ],
+)
+def test_meeting_lies_ahead_until_its_last_day_is_past(day, held, days, standing, ahead):
+    meeting = Meeting(days=days, standing=standing)
+    meeting.held = When.parse(held) if held else When()
+
+    assert meeting.may_lie_ahead(day) is ahead
+
+
 DAYS = st.dates(date(2019, 12, 1), date(2020, 3, 31))
 
 

@@ -55,6 +55,7 @@ def test_meetings_of_the_bodies_it_belongs_to_are_told(rivers):
         "Planning": {"body": make_body(kind="organ"), "held": "2022"},
         "Group": {"body": group, "held": "2021-07-01"},
         "Undated": {"body": group, "held": ""},
+        "Never followed up": {"body": group, "held": "2021-06-14"},
         "Other group": {"body": other, "held": "2021-07-01"},
         "Quiet": {"body": group, "held": "2021-07-01", "readers": "coordinator"},
     }.items():
