@@ -1,7 +1,7 @@
 """Knows how meetings are written for calendars that people subscribe to (iCalendar, RFC 5545)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -45,11 +45,14 @@ def _event(meeting: ShownMeeting, site: str, now: datetime) -> Event:
 
 
 def _add_times(event: Event, meeting: ShownMeeting) -> None:
-    """Moments where the hours are known, else whole days; a calendar's end is not included."""
+    """Moments where the hours are known, else whole days; a calendar's end is not included.
+
+    Moments are written in UTC: a zone that is named must be defined, too (RFC 5545, 3.2.19).
+    """
     first = meeting.held.earliest
     assert first is not None
-    event.add("dtstart", meeting.starts_at or first)
+    event.add("dtstart", meeting.starts_at.astimezone(UTC) if meeting.starts_at else first)
     if meeting.ends_at:
-        event.add("dtend", meeting.ends_at)
+        event.add("dtend", meeting.ends_at.astimezone(UTC))
     elif not meeting.starts_at:
         event.add("dtend", first + timedelta(days=meeting.days))

@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
+from governance.calendar_feed import calendar_of
+from governance.register import shown_meeting
 from tests.make import make_meeting, make_user
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +73,15 @@ def test_no_place_no_link_and_no_private_meeting_leave_in_it_whoever_asks(client
 
     assert "LOCATION:Zimbabwe" in feed
     assert [word for word in ("Lodge", "lodge", "Quiet") if word in feed] == []
+
+
+def test_hours_are_written_in_utc_whatever_the_coalitions_zone(client):
+    with timezone.override("Africa/Harare"):
+        meeting = make_meeting(start_time=time(9), end_time=time(10, 30))
+        shown = shown_meeting(meeting, ("public",))
+    feed = calendar_of([shown], site="https://coalition.example", now=timezone.now()).decode()
+
+    assert {"DTSTART:20200214T070000Z", "DTEND:20200214T083000Z"} <= set(feed.splitlines())
 
 
 def test_calendar_speaks_the_language_of_its_address(client):
