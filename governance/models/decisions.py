@@ -125,10 +125,18 @@ class Decision(Sourced, Readable):
 
     def clean(self) -> None:
         super().clean()
+        self._check_number_is_kept()
         if self.taken_latest is None:
             raise ValidationError({"taken": _("Say by when, at the latest, it was taken.")})
         if self.meeting and self.taken_latest and self._is_taken_elsewhen(self.meeting):
             raise ValidationError({"taken": _("The meeting was held on another day.")})
+
+    def _check_number_is_kept(self) -> None:
+        """Its number is its permanent address, which others have written down."""
+        known = Decision.objects.filter(pk=self.pk).values_list("year", "sequence").first()
+        if known is not None and known != (self.year, self.sequence):
+            words = _("A decision keeps its number, %(number)s.")
+            raise ValidationError({"sequence": words % {"number": f"{known[0]}-{known[1]:02}"}})
 
     def _is_taken_elsewhen(self, meeting: Meeting) -> bool:
         """Whether no day can be both the decision's and the meeting's."""

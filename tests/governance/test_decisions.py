@@ -64,6 +64,15 @@ def test_form_says_in_words_that_a_number_is_taken():
     assert problems_of(twin) == {"__all__": ["Another decision has this number already."]}
 
 
+@pytest.mark.parametrize("number", [(2021, 3), (2020, 4), (2020, None)])
+def test_form_says_in_words_that_a_decision_keeps_its_number(number):
+    decision = make_decision(taken="2020", sequence=3)
+
+    decision.year, decision.sequence = number
+
+    assert problems_of(decision) == {"sequence": ["A decision keeps its number, 2020-03."]}
+
+
 @pytest.mark.parametrize(
     "number", ["2020-03", " 2020-03 ", "2020-3", "2020-003", "2020-03 · Rivers"]
 )
