@@ -168,6 +168,14 @@ def test_decision_does_not_name_a_meeting_that_is_not_published(client):
     assert "Quiet gathering" not in page.text
 
 
+def test_decision_names_a_meeting_without_a_title_by_its_kind(client):
+    make_decision(meeting=make_meeting(title_en="", kind="call"), sequence=1)
+
+    page = client.get("/en/governance/decisions/2020-01/")
+
+    assert facts_of(page)["Meeting"] == "Teleconference"
+
+
 def test_decision_tells_what_came_of_it(client, planning):
     decision = planning.decisions.get()
     make_effect(decision=decision, rule=make_rule(statement_en="Rivers first."))
