@@ -184,12 +184,20 @@ def _outcome(made: Any, terms: dict[int, Any], holders: dict[int, Any]) -> Outco
         case Membership():
             return _of_membership(made, made.organisation)
         case Rule():
-            return Outcome(str(made), text_of(made, "statement"), "")
+            return _of_rule(made)
         case Body():
             return Outcome(str(made._meta.verbose_name), text_of(made, "name"), _url_of(made))
         case Plan():
             return Outcome(str(made._meta.verbose_name), text_of(made, "name"), "")
     raise AssertionError("unreachable")
+
+
+def _of_rule(made: Rule) -> Outcome:
+    """A rule may have parameters and no statement: then its name says what it is."""
+    statement = text_of(made, "statement")
+    if not statement:
+        return Outcome(str(made._meta.verbose_name), Text(str(made)), "")
+    return Outcome(str(made), statement, "")
 
 
 def _of_membership(made: Membership, organisation: Organisation) -> Outcome:

@@ -197,6 +197,15 @@ def test_decision_tells_what_came_of_it(client, planning):
     assert {"/en/members/open-quarry/", "/en/governance/groups/wgm/"} <= links_of(page)
 
 
+def test_decision_tells_of_a_rule_without_a_statement_by_its_name(client):
+    rule = make_rule("associate_period", statement_en="")
+    make_effect(decision=make_decision(taken="2020", sequence=1), rule=rule)
+
+    page = client.get("/en/governance/decisions/2020-01/")
+
+    assert facts_of(page)["Rule"] == str(rule)
+
+
 def test_decision_names_no_organisation_that_hides_itself(client):
     hidden = make_organisation(acronym="QGMT", name_en="Quagmire Trust", is_listed=False)
     decision = make_decision(taken="2020", sequence=1)
