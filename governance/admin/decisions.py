@@ -141,7 +141,7 @@ class ActionItemForm(RecordForm):
 @admin.register(ActionItem)
 class ActionItemAdmin(TranslatedAdmin):
     form = ActionItemForm
-    resource_class = resource_for(ActionItem, identity=("what_en", "what_fr"))
+    resource_class = resource_for(ActionItem, identity=("what_en", "what_fr", "organisation"))
     list_display = ("what", "organisation", "office", "due_when", "ending", "decision")
     list_filter = (DoneFilter, "ending", "readers", PendingFilter, SourceFilter)
     list_select_related = ("organisation", "office", "decision")

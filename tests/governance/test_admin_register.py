@@ -4,10 +4,11 @@ from datetime import time
 
 import pytest
 
-from governance.models import Decision, Meeting
+from governance.models import ActionItem, Decision, Meeting
 from records.when import When
 from tests import office
-from tests.make import make_body, make_decision, make_meeting
+from tests.make import make_body, make_decision, make_meeting, make_organisation
+from tests.office_files import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,14 @@ def test_decision_is_found_by_its_number(awa):
     page = awa.get("/en/admin/governance/decision/", {"q": "2020-07"})
 
     assert list(page.context["cl"].result_list) == [made]
+
+
+def test_one_action_asked_of_two_organisations_in_two_files_is_two_items(awa, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    for key in ("rivers", "quarry"):
+        make_organisation(key=key)
+        words = f"what_en,what_fr,organisation\nSend the report,,{key}\n"
+        Upload(awa, ActionItem, words).brought_in()
+
+    keys = ActionItem.objects.values_list("organisation__key", flat=True)
+    assert sorted(keys) == ["quarry", "rivers"]
