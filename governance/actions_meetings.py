@@ -30,7 +30,8 @@ def record_attendance(meeting: Meeting, *, seen: Iterable[Seen], by: User | None
     meeting = hold(Meeting.objects.all(), meeting.pk)
     if meeting.standing != Meeting.Standing.HELD:
         raise Refused(_("Record first that the meeting took place, and when."))
-    known = {_who(row): row for row in meeting.attendances.select_related("organisation", "person")}
+    rows = meeting.attendances.of_members().select_related("organisation", "person")
+    known = {_who(row): row for row in rows}
     for one in seen:
         if one.presence:
             _record(meeting, one, known, by)

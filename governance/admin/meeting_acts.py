@@ -22,7 +22,8 @@ class AttendanceForm(ActForm):
 
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        recorded = {(a.organisation_id, a.person_id): a.presence for a in meeting.attendances.all()}
+        known = meeting.attendances.of_members()
+        recorded = {(row.organisation_id, row.person_id): row.presence for row in known}
         self.invited = {_field(one): one for one in invited_to(meeting, rows())}
         for name, one in self.invited.items():
             self.fields[name] = forms.ChoiceField(

@@ -16,6 +16,10 @@ class AttendanceQuerySet(models.QuerySet):
         """Who was there, be it late or until the line broke."""
         return self.filter(presence__in=Attendance.THERE)
 
+    def of_members(self) -> Self:
+        """Without guests, whom an organisation may have brought."""
+        return self.filter(guest="")
+
     def with_names(self) -> Self:
         return self.select_related("meeting", "organisation", "person")
 
@@ -93,7 +97,7 @@ class Attendance(models.Model):
             models.UniqueConstraint(
                 name="governance_attendance_organisation_once",
                 fields=["meeting", "organisation"],
-                condition=Q(person=None),
+                condition=Q(person=None, guest=""),
                 violation_error_message=_("This organisation's attendance is recorded already."),
             ),
         ]

@@ -72,6 +72,15 @@ def test_two_of_one_organisation_may_be_there(planning, rivers):
     assert planning.attendances.took_part().count() == 2
 
 
+def test_an_organisation_may_bring_guests(planning, rivers):
+    for guest in ("", "A driver", "An interpreter"):
+        row = Attendance(meeting=planning, organisation=rivers, guest=guest, presence="present")
+        row.full_clean()
+        row.save()
+
+    assert planning.attendances.took_part().count() == 3
+
+
 # --- The act --------------------------------------------------------------------------------------
 
 
@@ -91,6 +100,15 @@ def test_attendance_said_again_is_corrected_and_not_doubled(planning, rivers):
 
     assert list(planning.attendances.values_list("presence", flat=True)) == ["apology"]
     assert planning.attendances.get().history.count() == 2
+
+
+def test_a_guest_of_an_organisation_is_not_taken_for_the_organisation(planning, rivers):
+    make_attendance(meeting=planning, organisation=rivers, guest="A driver", presence="late")
+
+    record_attendance(planning, seen=[Seen(Belonging(rivers, None), "absent")], by=None)
+
+    found = planning.attendances.order_by("pk").values_list("guest", "presence")
+    assert list(found) == [("A driver", "late"), ("", "absent")]
 
 
 @pytest.mark.parametrize("standing", ["called", "cancelled"])
