@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import ActionItem, Decision, Effect, Position
-from governance.models.decision_parts import MADE
+from governance.models.decision_parts import MADE, NAMED_AFTER
 from records.admin.base import RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
@@ -30,6 +30,9 @@ class EffectInline(PartsInline):
     model = Effect
     autocomplete_fields = MADE
     fields_of_its_own = (("term", "membership", "rule"), ("plan", "body", "assignment"))
+
+    def model_links(self) -> list[str]:
+        return [*super().model_links(), *NAMED_AFTER]
 
 
 class PositionInline(TranslatedPartsInline):
@@ -90,7 +93,7 @@ class EffectAdmin(RecordAdmin):
     resource_class = resource_for(Effect, identity=("decision", *MADE))
     list_display = ("__str__", "decision")
     list_filter = (MadeFilter,)
-    list_select_related = ("decision", *MADE)
+    list_select_related = ("decision", *MADE, *NAMED_AFTER)
     search_fields = (
         "decision__title",
         "plan__name",

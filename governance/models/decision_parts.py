@@ -16,6 +16,11 @@ from records.models import Rule
 from records.wording import labelled
 
 MADE = ("term", "membership", "rule", "plan", "body", "assignment")
+NAMED_AFTER = (  # what those records are called after
+    *("term__office", "term__on_behalf_of"),
+    "membership__organisation",
+    *("assignment__body", "assignment__organisation"),
+)
 
 
 def _only(name: str) -> Q:

@@ -7,7 +7,16 @@ import pytest
 from governance.models import ActionItem, Decision, Meeting
 from records.when import When
 from tests import office
-from tests.make import make_body, make_decision, make_meeting, make_organisation
+from tests.make import (
+    make_assignment,
+    make_body,
+    make_decision,
+    make_effect,
+    make_meeting,
+    make_membership,
+    make_organisation,
+    make_term,
+)
 from tests.office_files import Upload
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +144,17 @@ def test_one_action_asked_of_two_organisations_in_two_files_is_two_items(awa, se
 
     keys = ActionItem.objects.values_list("organisation__key", flat=True)
     assert sorted(keys) == ["quarry", "rivers"]
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_what_came_of_decisions_is_listed_with_as_many_queries_at_any_size(
+    awa, rows, django_assert_num_queries
+):
+    decision = make_decision(taken="2020")
+    for _number in range(rows):
+        make_effect(decision=decision, term=make_term())
+        make_effect(decision=decision, membership=make_membership())
+        make_effect(decision=decision, assignment=make_assignment())
+
+    with django_assert_num_queries(4):
+        awa.get("/en/admin/governance/effect/")
