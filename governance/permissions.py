@@ -35,13 +35,15 @@ def acts_for_a_member(visitor: Visitor, day: date) -> bool:
 def sits_on_committee(visitor: Visitor, day: date) -> bool:
     """Whether the visitor has an office of the steering committee, or chairs the coalition.
 
-    One known to have begun "in 2021" counts from 1 January on; one that may have ended counts no
-    longer.
+    For as long as the person acts for the member that holds the office. One known to have begun
+    "in 2021" counts from 1 January on; one that may have ended counts no longer.
     """
     person = person_of(visitor)
     if person is None:
         return False
-    held = Term.objects.in_effect().filter(person=person, office__body__kind=Body.Kind.STEERING)
+    theirs = organisations_of(visitor, day).members_on(day)
+    held = Term.objects.in_effect().filter(person=person, on_behalf_of__in=theirs)
+    held = held.filter(office__body__kind=Body.Kind.STEERING)
     return held.filter(has_begun(day), Q(until=None) | Q(until__gt=day)).exists()
 
 
