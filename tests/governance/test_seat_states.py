@@ -211,14 +211,14 @@ def test_order_of_the_terms_changes_nothing(seat, day):
     assert seat_state(seat, day) is seat_state(seat[::-1], day)
 
 
-@given(due=whens(), day=DAYS)
-def test_carried_over_seat_was_to_end_soon_until_then(due, day):
+@given(earliest=st.none() | DAYS, latest=DAYS, away=st.integers(1, 400))
+def test_seat_is_carried_over_from_the_day_after_it_was_due_and_not_before(earliest, latest, away):
+    due = When(min(earliest, latest) if earliest else None, latest)
     held = SeatTerm(When.on(date(2018, 1, 1)), due=due)
-    assume(seat_state([held], day) is SeatState.CARRIED_OVER)
 
-    assert due.latest < day
-    assert seat_state([held], due.latest) is SeatState.ENDS_SOON
-    assert seat_state([held], due.latest + timedelta(days=1)) is SeatState.CARRIED_OVER
+    assert seat_state([held], latest - timedelta(days=away)) is not SeatState.CARRIED_OVER
+    assert seat_state([held], latest) is SeatState.ENDS_SOON
+    assert seat_state([held], latest + timedelta(days=away)) is SeatState.CARRIED_OVER
 
 
 # --- Carrying over --------------------------------------------------------------------------------
