@@ -114,6 +114,11 @@ def years(rows: Any, column: str) -> list[int]:
     return sorted({year for year in rows.values_list(column, flat=True) if year}, reverse=True)
 
 
+def year_asked(asked: str, known: list[int]) -> int | None:
+    """The year that the reader asks for, else the latest of which there is something to read."""
+    return next((year for year in known if str(year) == asked), known[0] if known else None)
+
+
 def meetings_of(year: int | None, readers: tuple[str, ...]) -> list[ShownMeeting]:
     """The meetings of one year, and those that are announced without a date, the latest first."""
     rows = meetings_for(readers).of_year(year).with_names().latest_first()

@@ -20,15 +20,10 @@ from governance.register import (
     shown_decision,
     shown_meeting,
     took_part_in,
+    year_asked,
     years,
 )
 from records.kept_pages import kept
-
-
-def _year_asked(request: HttpRequest, known: list[int]) -> int | None:
-    """The year in the address, else the latest of which there is something to read."""
-    asked = request.GET.get("year", "")[:4]
-    return next((year for year in known if str(year) == asked), known[0] if known else None)
 
 
 @require_safe
@@ -38,7 +33,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     readers = readers_of(request.user, timezone.localdate())
     dated = meetings_for(readers).annotate(in_year=ExtractYear("held_latest"))
     known = years(dated, "in_year")
-    year = _year_asked(request, known)
+    year = year_asked(request.GET.get("year", ""), known)
     context = {"years": known, "year": year, "meetings": meetings_of(year, readers)}
     return render(request, "governance/meetings.html", context)
 
@@ -74,7 +69,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     """The register of decisions of one year, by number."""
     readers = readers_of(request.user, timezone.localdate())
     known = years(decisions_for(readers), "year")
-    year = _year_asked(request, known)
+    year = year_asked(request.GET.get("year", ""), known)
     context = {"years": known, "year": year, "decisions": decisions_of(year, readers)}
     return render(request, "governance/decisions.html", context)
 

@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 
 from governance.models import Meeting
 from governance.participation import participation_in
-from governance.register import years
+from governance.register import year_asked, years
 
 
 def participation(request: HttpRequest, site: Any) -> HttpResponse:
     """Each member's share of a year's meetings, counted only while it belonged."""
     held = Meeting.objects.took_place().filter(attendances__gt=0)
     known = years(held, "held_latest__year")
-    asked = request.GET.get("year", "")
-    year = next((one for one in known if str(one) == asked), known[0] if known else None)
+    year = year_asked(request.GET.get("year", ""), known)
     context = {
         "title": _("Participation"),
         "years": known,
