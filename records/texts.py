@@ -1,5 +1,6 @@
 """Knows in which language one of the coalition's own texts is shown, and what is still pending."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -42,6 +43,17 @@ def text_of(row: models.Model, field: str) -> Text:
 def text_in(row: models.Model, field: str, language: str) -> Text:
     """The row's text in that language alone, as far as there is one."""
     return Text(getattr(row, build_localized_fieldname(field, language)) or "", language)
+
+
+def localized(field: str) -> list[str]:
+    """The columns of a translated text, one a language."""
+    return [build_localized_fieldname(field, code) for code, _name in settings.LANGUAGES]
+
+
+def copy_texts(one: models.Model, other: models.Model, fields: Iterable[str]) -> None:
+    """Gives `other` the texts of `one` under the same names, in every language."""
+    for column in (column for field in fields for column in localized(field)):
+        setattr(other, column, getattr(one, column))
 
 
 def _wanted_first(wanted: str) -> list[str]:

@@ -15,7 +15,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from records.admin.act_views import ActsAdmin
 from records.admin.addresses import refuse_unreadable
 from records.admin.choices import Choice, Choices
-from records.admin.forms import DayField, PeriodRecordForm, RecordForm, localized
+from records.admin.forms import DayField, PeriodRecordForm, RecordForm
 from records.admin.history import HistoryAdmin
 from records.admin.meanwhile import parts_of
 from records.admin.saving import is_overtaken, saved
@@ -25,6 +25,7 @@ from records.fields import LONGEST_TEXT
 from records.models import Sourced
 from records.pending import translated_fields
 from records.periods import Period
+from records.texts import localized
 from records.wording import say_last_day, say_when
 
 WHEN: tuple[Any, ...] = (("began", "last_day"), ("since_words", "until_words"))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
@@ -13,6 +12,7 @@ from records.admin.meanwhile import MeanwhileForm
 from records.forms import PeriodForm, WhenField
 from records.keys import key_for
 from records.signs import check_line, check_text
+from records.texts import localized
 
 NAMES = ("acronym", "name", "title", "role")  # what a key is made from, the first that is given
 
@@ -82,13 +82,6 @@ def required_texts(model: Any) -> dict[str, list[str]]:
         return {}
     required = [name for name in fields if not model._meta.get_field(name).blank]
     return {name: localized(name) for name in required}
-
-
-def localized(name: str) -> list[str]:
-    """The columns of a translated text, one a language."""
-    from modeltranslation.utils import build_localized_fieldname
-
-    return [build_localized_fieldname(name, code) for code, _name in settings.LANGUAGES]
 
 
 def _missing(model: Any, name: str) -> ValidationError:
