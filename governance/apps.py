@@ -30,5 +30,7 @@ class GovernanceConfig(AppConfig):
             models.Effect,
             models.Position,
             models.ActionItem,
+            models.Proposal,
+            models.Vote,
             app="governance",
         )

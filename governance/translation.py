@@ -12,6 +12,7 @@ from governance.models import (
     Office,
     Plan,
     Position,
+    Proposal,
     Term,
     Theme,
 )
@@ -72,3 +73,8 @@ class PositionTranslation(TranslationOptions):
 @register(ActionItem)
 class ActionItemTranslation(TranslationOptions):
     fields = ("what",)
+
+
+@register(Proposal)
+class ProposalTranslation(TranslationOptions):
+    fields = ("title", "text")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance import views, views_register
+from governance import views, views_proposals, views_register
 
 app_name = "governance"
 urlpatterns = [
@@ -16,4 +16,11 @@ urlpatterns = [
     path("governance/meetings/<slug:key>/", views_register.meeting, name="meeting"),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
+    path("governance/proposals/", views_proposals.proposals, name="proposals"),
+    path("governance/proposals/<slug:key>/", views_proposals.proposal, name="proposal"),
+    path(
+        "governance/proposals/<slug:key>/vote/<slug:organisation>/",
+        views_proposals.vote,
+        name="vote",
+    ),
 ]

@@ -20,6 +20,7 @@ from governance.models import (
     Office,
     Plan,
     Position,
+    Proposal,
     Term,
 )
 from members.models import (
@@ -174,6 +175,11 @@ def make_position(**given: Any) -> Position:
 def make_action_item(**given: Any) -> ActionItem:
     lawful = {"what_en": "Write a letter", "organisation": make_organisation, "readers": "public"}
     return _make(ActionItem, given, **lawful)
+
+
+def make_proposal(**given: Any) -> Proposal:
+    n = next(NUMBERS)
+    return _make(Proposal, given, key=f"proposal-{n}", title_en=f"Proposal {n}", readers="members")
 
 
 def make_user(**given: Any) -> User:

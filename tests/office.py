@@ -16,6 +16,7 @@ from governance.models import (
     Office,
     Plan,
     Position,
+    Proposal,
     Term,
     Theme,
 )
@@ -203,6 +204,11 @@ def action_item(number: int, **given: Any) -> ActionItem:
     )
 
 
+def proposal(number: int, **given: Any) -> Proposal:
+    given = {"title_en": f"Write to the mines {number}"} | given
+    return Proposal.objects.create(key=f"proposal-{number}", meeting=meeting(number), **given)
+
+
 MAKERS = {
     ActionItem: action_item,
     AgendaPoint: agenda_point,
@@ -224,6 +230,7 @@ MAKERS = {
     Person: person,
     Plan: plan,
     Position: position,
+    Proposal: proposal,
     Region: region,
     RegionCountry: region_country,
     Rule: rule,

@@ -1,3 +1,10 @@
 """Knows how the office keeps bodies, offices, terms, seats, plans and themes."""
 
-from governance.admin import bodies, decisions, meetings, offices, plans  # noqa: F401  (register)
+from governance.admin import (  # noqa: F401  (register)
+    bodies,
+    decisions,
+    meetings,
+    offices,
+    plans,
+    proposals,
+)

@@ -8,8 +8,10 @@ from governance.models.decision_parts import Effect, Position
 from governance.models.decisions import Decision
 from governance.models.meetings import AgendaPoint, Meeting
 from governance.models.plans import Plan, Theme
+from governance.models.proposals import Proposal
 from governance.models.readers import Readers
 from governance.models.terms import Term
+from governance.models.votes import Choice, Elector, SecretVote, Vote
 
 __all__ = [
     "ActionItem",
@@ -18,13 +20,18 @@ __all__ = [
     "Attendance",
     "Body",
     "BodyName",
+    "Choice",
     "Decision",
     "Effect",
+    "Elector",
     "Meeting",
     "Office",
     "Plan",
     "Position",
+    "Proposal",
     "Readers",
+    "SecretVote",
     "Term",
     "Theme",
+    "Vote",
 ]

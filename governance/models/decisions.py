@@ -119,6 +119,15 @@ class Decision(Sourced, Readable):
     def get_absolute_url(self) -> str:
         return reverse("governance:decision", args=[self.number])
 
+    def is_taken_elsewhen(self, meeting: Meeting) -> bool:
+        """Whether no day can be both the decision's and the meeting's."""
+        first, last = self.taken_earliest, self.taken_latest
+        is_before = meeting.held_earliest is not None and last < meeting.held_earliest
+        is_after = (
+            first is not None and meeting.held_latest is not None and first > meeting.held_latest
+        )
+        return is_before or is_after
+
     def clean_fields(self, exclude: Any = None) -> None:
         self._follow_meeting()
         super().clean_fields(exclude)
@@ -128,7 +137,7 @@ class Decision(Sourced, Readable):
         self._check_number_is_kept()
         if self.taken_latest is None:
             raise ValidationError({"taken": _("Say by when, at the latest, it was taken.")})
-        if self.meeting and self.taken_latest and self._is_taken_elsewhen(self.meeting):
+        if self.meeting and self.taken_latest and self.is_taken_elsewhen(self.meeting):
             raise ValidationError({"taken": _("The meeting was held on another day.")})
 
     def _check_number_is_kept(self) -> None:
@@ -137,15 +146,6 @@ class Decision(Sourced, Readable):
         if known is not None and known != (self.year, self.sequence):
             words = _("A decision keeps its number, %(number)s.")
             raise ValidationError({"sequence": words % {"number": f"{known[0]}-{known[1]:02}"}})
-
-    def _is_taken_elsewhen(self, meeting: Meeting) -> bool:
-        """Whether no day can be both the decision's and the meeting's."""
-        first, last = self.taken_earliest, self.taken_latest
-        is_before = meeting.held_earliest is not None and last < meeting.held_earliest
-        is_after = (
-            first is not None and meeting.held_latest is not None and first > meeting.held_latest
-        )
-        return is_before or is_after
 
     def _follow_meeting(self) -> None:
         """Taken when the meeting was held, unless more is known; numbered in that year."""

@@ -4,8 +4,10 @@ from datetime import date
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 
 from governance.permissions import readers_of
+from governance.proposals import OwnVote, votes_of
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
 from governance.work import Work, work_of
 from members.models import Organisation
@@ -30,6 +32,12 @@ def public_seats_on(organisation: Organisation, day: date) -> PublicSeats:
 def work_on(context: Context, organisation: Organisation, day: date) -> Work:
     """What the organisation has before it, as far as who is signed in may read it."""
     return work_of(organisation, readers_of(context["user"], day), day)
+
+
+@register.simple_tag(name="votes_of", takes_context=True)
+def votes_open_to(context: Context, organisation: Organisation, day: date) -> list[OwnVote]:
+    """What the organisation may answer now, as far as who is signed in may read it."""
+    return votes_of(organisation, readers_of(context["user"], day), timezone.now())
 
 
 @register.filter

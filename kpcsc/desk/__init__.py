@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kpcsc.desk.of_governance import held_by_strangers, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
+from kpcsc.desk.of_proposals import proposals
 from kpcsc.desk.of_texts import pending_texts
 from kpcsc.desk.of_work import meetings, overdue
 from kpcsc.desk.recent import RecentChange, recent_changes
@@ -21,6 +22,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *held_by_strangers(day),
         overdue(day),
         *meetings(day),
+        *proposals(now),
         unasked(day),
         expired(now),
         *pending_texts(),

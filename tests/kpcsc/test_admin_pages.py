@@ -72,6 +72,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Meeting": 5,
     "governance.Office": 6,
     "governance.Plan": 4,
+    "governance.Proposal": 4,
     "governance.Position": 4,
     "governance.Term": 5,
     "governance.Theme": 5,

@@ -19,6 +19,8 @@ from tests.make import make_organisation, make_person, make_rule, make_source, m
 from tests.repository import modules, name_of
 
 WITHOUT_HISTORY = {
+    "governance.elector": "of a secret ballot, when somebody voted is not kept",
+    "governance.secretvote": "a secret vote is unlinked, without a moment, and never changes",
     "members.invitation": "its moments are its own fields",
     "members.organisationword": "made from the names",
     "records.loadedrecord": "written once",

@@ -1,0 +1,114 @@
+"""Knows how an organisation votes: once, through a person of its own, by name or in secret."""
+
+import secrets
+from datetime import date, datetime
+
+from django.core import signing
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from governance.models import Choice, Elector, Proposal, Vote
+from members.models import Organisation, User
+from members.permissions import Visitor, acts_for, organisations_of, person_of
+from records.acts import Refused, act, hold, keep
+
+SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
+
+
+def electors_for(visitor: Visitor, proposal: Proposal, day: date) -> list[Elector]:
+    """The organisations with a vote on it for which the visitor acts on `day`."""
+    mine = organisations_of(visitor, day)
+    return list(proposal.electors.filter(organisation__in=mine).with_names().by_name())
+
+
+@act
+def cast_vote(
+    proposal: Proposal,
+    *,
+    organisation: Organisation,
+    choice: str,
+    statement: str = "",
+    by: User,
+    now: datetime,
+) -> Vote:
+    """Records an organisation's vote by name; until the deadline a later vote takes its place.
+
+    Raises `Refused` when it has no vote, when the person does not act for it, after the deadline,
+    and for an objection in writing that does not say why.
+    """
+    proposal = hold(Proposal.objects.all(), proposal.pk)
+    elector = _elector(proposal, organisation, by, now)
+    if proposal.is_secret:
+        raise Refused(_("This ballot is secret."))
+    if proposal.is_silence and choice == Choice.AGAINST and not statement.strip():
+        raise Refused(_("Say why your organisation objects."))
+    vote = Vote.objects.filter(elector=elector).first() or Vote(elector=elector)
+    vote.choice, vote.statement, vote.cast_by = choice, statement.strip(), person_of(by)
+    keep(vote, by=by, why=gettext_noop("The organisation voted."))
+    Elector.objects.filter(pk=elector.pk).update(has_voted=True)
+    return vote
+
+
+@act
+def cast_secret_vote(
+    proposal: Proposal,
+    *,
+    organisation: Organisation,
+    choice: str,
+    receipt: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """Fills one of the papers that are left, any of them, and ticks the organisation off the roll.
+
+    Nothing links the two: no account, no moment and no order is kept. A vote cannot be changed.
+    Raises `Refused` for a second vote, too, and `ValidationError` for a code that was used before.
+    """
+    proposal = hold(Proposal.objects.all(), proposal.pk)
+    elector = _elector(proposal, organisation, by, now)
+    if not proposal.is_secret:
+        raise Refused(_("This ballot is not secret."))
+    if elector.has_voted:
+        raise Refused(_("Your organisation has voted. A secret vote cannot be changed."))
+    paper = secrets.choice(list(proposal.secret_votes.unused()))
+    paper.choice, paper.receipt = choice, receipt
+    paper.full_clean()
+    paper.save()
+    Elector.objects.filter(pk=elector.pk).update(has_voted=True)
+
+
+def _elector(proposal: Proposal, organisation: Organisation, by: User, now: datetime) -> Elector:
+    """The organisation's place on the roll, where the person may use it now."""
+    if not proposal.is_open_at(now):
+        raise Refused(_("The deadline is past: no vote is taken any more."))
+    elector = proposal.electors.filter(organisation=organisation).first()
+    if elector is None:
+        raise Refused(_("Your organisation has no vote on this."))
+    person, day = person_of(by), timezone.localtime(now).date()
+    if person is None or not acts_for(person, organisation, day):
+        raise Refused(_("You do not act for this organisation today."))
+    return elector
+
+
+# --- The receipt of a secret vote -----------------------------------------------------------------
+
+
+def new_receipt(proposal: Proposal) -> tuple[str, str]:
+    """A code that is shown before the vote, so that it is known even if the answer is lost on the
+    way, and the same signed, so that nobody votes with a code of their own making."""
+    signs = "".join(secrets.choice(SIGNS) for _place in range(10))
+    code = f"{signs[:5]}-{signs[5:]}"
+    return code, _signer(proposal).sign(code)
+
+
+def receipt_in(signed: str, proposal: Proposal) -> str:
+    """The code in a form that was sent; empty where the site has not made it for this ballot."""
+    try:
+        return _signer(proposal).unsign(signed)
+    except signing.BadSignature:
+        return ""
+
+
+def _signer(proposal: Proposal) -> signing.Signer:
+    return signing.Signer(salt=f"receipt:{proposal.pk}")
