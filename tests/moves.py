@@ -17,9 +17,11 @@ if __name__ == "__main__":
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from governance import actions as governance
-from governance.models import Body, Decision, Office
+from governance.models import Body, Decision, Office, Proposal
+from governance.voting import cast_secret_vote
 from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User
@@ -75,6 +77,17 @@ def assign(*, body: int, organisation: int, day: str, by: int) -> None:
     )
 
 
+def vote_secretly(*, proposal: int, organisation: int, receipt: str, by: int) -> None:
+    cast_secret_vote(
+        Proposal.objects.get(pk=proposal),
+        organisation=_organisation(organisation),
+        choice="for",
+        receipt=receipt,
+        by=_user(by),
+        now=timezone.now(),
+    )
+
+
 def load(*, folder: str, by: int) -> None:
     founding.load([Path(folder)])
 
@@ -100,7 +113,18 @@ def _user(pk: int) -> User:
 
 MOVES = {
     move.__name__: move
-    for move in (look_then_write, admit, upgrade, hand_over, appoint, assign, decide, load, fill_in)
+    for move in (
+        look_then_write,
+        admit,
+        upgrade,
+        hand_over,
+        appoint,
+        assign,
+        decide,
+        load,
+        fill_in,
+        vote_secretly,
+    )
 }
 
 

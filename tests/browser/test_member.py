@@ -1,11 +1,15 @@
 """A member's own profile, changed in French and read on the public page, in a real browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from governance.actions_proposals import close_proposal, open_proposal
 from tests.browser.conftest import PHONE, sign_in
+from tests.make import make_proposal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -66,3 +70,21 @@ def test_an_organisation_that_hides_itself_is_gone_at_once(bea, coalition, open_
     assert public.goto(PUBLIC).status == 404
     public.goto("/fr/members/")
     assert "Rivers Watch" not in public.content()
+
+
+def test_a_member_votes_in_secret_on_a_phone_and_finds_its_vote_by_the_code(bea, coalition):
+    now = timezone.now()
+    proposal = make_proposal(key="letter", title_fr="Écrire aux mines", procedure="secret")
+    open_proposal(proposal, closes_at=now + timedelta(days=1), by=None, now=now)
+    bea.goto("/fr/my/organisations/rivers-watch/")
+    bea.get_by_role("link", name="Écrire aux mines").click()
+    bea.get_by_role("link", name=re.compile("Répondre pour")).click()
+    code = bea.locator("main form .notice b").inner_text()
+    bea.get_by_label("pour", exact=True).check()
+    bea.locator("main form button[type=submit]").click()
+
+    expect(bea.get_by_role("status")).to_contain_text(code)
+    close_proposal(proposal, by=None, now=now + timedelta(days=2))
+    bea.goto("/fr/governance/proposals/letter/")
+    expect(bea.get_by_role("row", name=code)).to_contain_text("Pour")
+    assert bea.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
