@@ -8,6 +8,7 @@ app_name = "governance"
 urlpatterns = [
     path("governance/", views.today, name="today"),
     path("governance/day/", views.as_of, name="as_of"),
+    path("governance/timeline/", views.timeline, name="timeline"),
     path("governance/committee/", views.committee, name="committee"),
     path("governance/groups/", views.groups, name="groups"),
     path("governance/groups/<slug:key>/", views.group, name="group"),

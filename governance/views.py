@@ -24,6 +24,7 @@ from governance.committee import (
 from governance.forms import DayForm
 from governance.groups import groups_on, matrix, public_groups
 from governance.models import Office
+from governance.timeline import timeline_on
 from governance.wording import (
     PUBLIC_COVER,
     PUBLIC_CRITERION,
@@ -85,6 +86,15 @@ def as_of(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     context = {"coalition": coalition_on(asked["day"], today=asked["today"])}
     return render(request, "governance/as_of.html", asked | context)
+
+
+@require_safe
+@kept
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Who held which office when, as a picture and as a table."""
+    return render(
+        request, "governance/timeline.html", {"timeline": timeline_on(timezone.localdate())}
+    )
 
 
 @require_safe

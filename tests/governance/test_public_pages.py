@@ -22,6 +22,7 @@ PAGES = {
     "/en/": 7,
     "/en/governance/": 6,
     "/en/governance/day/": 7,
+    "/en/governance/timeline/": 3,
     "/en/governance/committee/": 6,
     "/en/governance/groups/": 4,
     "/en/governance/groups/group-a/": 4,

@@ -15,6 +15,7 @@ PAGES = {
     "/en/members/zela/": 8,
     "/en/governance/": 5,
     "/en/governance/?on=2021-06-01": 5,
+    "/en/governance/timeline/": 4,
     "/en/governance/committee/": 7,
     "/en/governance/groups/": 5,
     "/en/governance/groups/car-mt/": 5,
