@@ -4,10 +4,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from governance.models import ActionItem, Body, Decision, Meeting, Readers, Term
+from governance.models import ActionItem, Body, Decision, Meeting, Office, Readers, Term
 from governance.models.action_items import ActionItemQuerySet
 from governance.models.decisions import DecisionQuerySet
 from governance.models.meetings import MeetingQuerySet
+from governance.models.terms import TermQuerySet
 from members.models import Membership
 from members.permissions import Visitor, is_coordinator, organisations_of, person_of
 from records.periods import has_begun
@@ -33,18 +34,29 @@ def acts_for_a_member(visitor: Visitor, day: date) -> bool:
 
 
 def sits_on_committee(visitor: Visitor, day: date) -> bool:
-    """Whether the visitor has an office of the steering committee, or chairs the coalition.
+    """Whether the visitor has an office of the steering committee, or chairs the coalition."""
+    return _offices_of(visitor, day).exists()
+
+
+def may_hand_over(visitor: Visitor, day: date) -> bool:
+    """Whether the visitor is chair or vice-chair, who hand over to each other, or coordinates."""
+    leads = _offices_of(visitor, day).of_role(*Office.ROTATING)
+    return is_coordinator(visitor) or leads.exists()
+
+
+def _offices_of(visitor: Visitor, day: date) -> TermQuerySet:
+    """The visitor's terms in the steering committee on `day`.
 
     For as long as the person acts for the member that holds the office. One known to have begun
     "in 2021" counts from 1 January on; one that may have ended counts no longer.
     """
     person = person_of(visitor)
     if person is None:
-        return False
+        return Term.objects.none()
     theirs = organisations_of(visitor, day).members_on(day)
     held = Term.objects.in_effect().filter(person=person, on_behalf_of__in=theirs)
     held = held.filter(office__body__kind=Body.Kind.STEERING)
-    return held.filter(has_begun(day), Q(until=None) | Q(until__gt=day)).exists()
+    return held.filter(has_begun(day), Q(until=None) | Q(until__gt=day))
 
 
 def meetings_for(readers: tuple[str, ...]) -> MeetingQuerySet:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from governance import views, views_proposals, views_register
+from governance import views, views_handover, views_proposals, views_register
 
 app_name = "governance"
 urlpatterns = [
     path("governance/", views.today, name="today"),
     path("governance/day/", views.as_of, name="as_of"),
+    path("governance/handover/", views_handover.handover, name="handover"),
     path("governance/timeline/", views.timeline, name="timeline"),
     path("governance/committee/", views.committee, name="committee"),
     path("governance/groups/", views.groups, name="groups"),

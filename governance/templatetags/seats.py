@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 
-from governance.permissions import readers_of
+from governance.permissions import may_hand_over, readers_of
 from governance.proposals import OwnVote, votes_of
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
 from governance.work import Work, work_of
@@ -38,6 +38,12 @@ def work_on(context: Context, organisation: Organisation, day: date) -> Work:
 def votes_open_to(context: Context, organisation: Organisation, day: date) -> list[OwnVote]:
     """What the organisation may answer now, as far as who is signed in may read it."""
     return votes_of(organisation, readers_of(context["user"], day), timezone.now())
+
+
+@register.simple_tag(name="may_hand_over", takes_context=True)
+def is_in_the_lead(context: Context, day: date) -> bool:
+    """Whether who is signed in leads the coalition, and so is led to the page of the handover."""
+    return may_hand_over(context["user"], day)
 
 
 @register.filter
