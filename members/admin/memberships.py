@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from members.admin.filters import CountryFilter
 from members.eligibility import enters_past_the_rule
 from members.models import Membership, Region, RegionCountry
-from records.admin.base import PeriodAdmin, TranslatedAdmin, TranslatedPeriodAdmin
+from records.admin.base import (
+    CountryColumn,
+    PeriodAdmin,
+    TranslatedAdmin,
+    TranslatedPeriodAdmin,
+)
 from records.admin.filters import HoldsFilter, PendingFilter, SourceFilter
 from records.admin.forms import PeriodPartForm, PeriodRecordForm
 from records.admin.inlines import PeriodsInline
@@ -138,9 +143,9 @@ class RegionAdmin(TranslatedAdmin):
 
 
 @admin.register(RegionCountry)
-class RegionCountryAdmin(PeriodAdmin):
+class RegionCountryAdmin(CountryColumn, PeriodAdmin):
     resource_class = resource_for(RegionCountry, identity=("region", "country", "began"))
-    list_display = ("country", "region", "standing", "since_when", "last_held")
+    list_display = ("country_name", "region", "standing", "since_when", "last_held")
     list_filter = (HoldsFilter, "region", "standing", CountryFilter, SourceFilter)
     list_select_related = ("region",)
     search_fields = ("country", "region__name", "region__key")

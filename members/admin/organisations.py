@@ -30,7 +30,7 @@ from members.models import (
     OtherName,
 )
 from members.profile import HIDEABLE
-from records.admin.base import RecordAdmin, TranslatedAdmin
+from records.admin.base import CountryColumn, RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
 from records.admin.inlines import PartsInline, TranslatedPeriodsInline
@@ -133,14 +133,14 @@ def _hides_the_logo(form: Any) -> bool:
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TranslatedAdmin):
+class OrganisationAdmin(CountryColumn, TranslatedAdmin):
     """Members, former members, and who may become one."""
 
     form = OrganisationForm
     resource_class = OrganisationResource
     acts = (Admit(), Upgrade(), EndMembership())
     inlines = (MembershipInline, AffiliationInline, OtherNameInline)
-    list_display = ("name", "acronym", "country", "city", "membership_today", "is_listed")
+    list_display = ("name", "acronym", "country_name", "city", "membership_today", "is_listed")
     list_display_links = ("name", "acronym")
     list_filter = (
         KindFilter,

@@ -212,6 +212,14 @@ class PeriodColumns:
         return say_last_day(row)
 
 
+class CountryColumn:
+    """A list that shows the field itself goes through all countries again for each row."""
+
+    @admin.display(description=_("country"), ordering="country")
+    def country_name(self, row: Any) -> str | None:
+        return row.country.name or None
+
+
 class PeriodAdmin(PeriodColumns, RecordAdmin):
     form = PeriodRecordForm
 

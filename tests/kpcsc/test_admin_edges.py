@@ -1,6 +1,7 @@
 """What the office gets for a value at the edge: a sentence, never a failure, nothing half done."""
 
 import os
+import re
 import time
 
 import pytest
@@ -120,6 +121,16 @@ def test_record_that_cannot_be_is_not_found(awa, number):
     answer = awa.get(f"/en/admin/members/organisation/{number}/acts/upgrade/")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(("language", "names"), [("en", ["–", "Zambia"]), ("fr", ["–", "Zambie"])])
+def test_list_names_each_country_in_the_language_of_the_page(awa, language, names):
+    Organisation.objects.create(key="a", name_en="A")
+    Organisation.objects.create(key="b", name_en="B", country="ZM")
+
+    page = awa.get(f"/{language}/admin/members/organisation/?o=3")
+
+    assert re.findall(r'<td class="field-country_name">(.*?)</td>', page.text) == names
 
 
 def test_export_of_a_list_narrowed_by_nonsense_leads_back(awa):
