@@ -41,6 +41,13 @@ class CoordinatorSite(AdminSite):
 
         return self.admin_view(page)
 
+    def _build_app_dict(self, request: HttpRequest, label: Any = None) -> dict[str, Any]:
+        """Every page sorts the kinds of record by name: each is translated once, not to compare."""
+        listed = super()._build_app_dict(request, label)
+        for kind in (kind for app in listed.values() for kind in app["models"]):
+            kind["name"] = str(kind["name"])
+        return listed
+
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         from kpcsc.desk import recent_changes, tasks  # late: the apps' models are ready now
 
