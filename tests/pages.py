@@ -3,6 +3,7 @@
 import gzip
 import html
 import re
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -47,3 +48,17 @@ def bytes_of_first_view(page: HttpResponse) -> int:
     """The page, its style sheet and its icon, as they travel."""
     files = [(ROOT / "static" / name).read_bytes() for name in ("kpcsc.css", "icon.svg")]
     return sum(len(gzip.compress(body)) for body in (page.content, *files))
+
+
+class Undrawn:
+    """Middleware that answers without drawing the page, where only the answer's status is asked."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> Any:
+        return self.get_response(request)
+
+    def process_template_response(self, request: Any, response: Any) -> Any:
+        response.content = b""
+        return response
