@@ -19,7 +19,6 @@ from governance.models import Body
 from governance.offices import by_role, rule_languages
 from governance.seats import seats_of
 from kpcsc.facts import FILE
-from kpcsc.loading.founding import load
 from kpcsc.views import latest_plan
 from members.directory import found
 from members.eligibility import associate_period, eligibility_of, eligible_for_full
@@ -28,24 +27,12 @@ from members.upgrade import Standing
 from records.models import LoadedRecord, Rule
 from records.when import Certainty
 from tests.loading.register_facts import OF_THE_REGISTER
-from tests.repository import ROOT
 
 pytestmark = pytest.mark.django_db
 
 BEFORE, OPENED = date(2019, 12, 31), date(2020, 1, 31)
 IN_2020, END_2020 = date(2020, 6, 1), date(2020, 12, 31)
 IN_2021, EARLY_2022 = date(2021, 6, 1), date(2022, 3, 31)
-
-
-@pytest.fixture(scope="module")
-def founding(django_db_setup, django_db_blocker):
-    """Loaded once for all questions, and taken back at the end."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load([ROOT / "data"])
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,182 +1,14 @@
-"""The founding records: all or nothing, once, and what the 2020 report really says."""
-
-from datetime import date, timedelta
-from io import StringIO
+"""The founding records: all or nothing, and each mistake told by its file and line."""
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from governance.models import Assignment, Body, BodyName, Effect, Term
-from governance.offices import by_role
-from kpcsc.facts import facts
+from governance.models import Body
 from kpcsc.loading.founding import Wrong, load
-from members.eligibility import eligibility_of
-from members.models import (
-    Affiliation,
-    Consent,
-    Membership,
-    Organisation,
-    Person,
-    RegionCountry,
-)
-from members.public import public_people
-from members.upgrade import Standing
-from records.models import LoadedRecord, Source
-from records.when import When
-from tests.make import make_person
-from tests.repository import ROOT
+from members.models import Organisation
+from tests.loading.told import told
 
 pytestmark = pytest.mark.django_db
-DATA = ROOT / "data"
-IN_2021 = date(2021, 3, 1)
-
-
-@pytest.fixture
-def founding():
-    return load([DATA])
-
-
-def run(command, *given):
-    out = StringIO()
-    call_command(command, *given, stdout=out)
-    return out.getvalue()
-
-
-def test_thirteen_members_are_loaded_once(founding):
-    before = LoadedRecord.objects.count()
-
-    again = load([DATA])
-
-    assert (again.added.total(), LoadedRecord.objects.count()) == (0, before)
-    assert Organisation.objects.members_on(IN_2021).count() == 13
-    assert Membership.objects.associate().get().organisation.key == "ccrag"
-
-
-def test_what_the_coordinator_changed_or_deleted_stays_so(founding):
-    Organisation.objects.filter(key="zela").update(city="Elsewhere")
-    Assignment.objects.all().delete()
-
-    load([DATA])
-
-    assert Organisation.objects.get(key="zela").city == "Elsewhere"
-    assert not Assignment.objects.exists()
-
-
-def test_ccrag_cannot_be_told_until_the_last_day_of_2021(founding):
-    ccrag = Organisation.objects.get(key="ccrag")
-    certain = date(2021, 12, 31)
-
-    before = eligibility_of(ccrag, certain - timedelta(days=1))
-
-    assert before.standing is Standing.CANNOT_TELL
-    assert (before.applies_from.earliest, before.applies_from.latest) == (date(2021, 1, 1), certain)
-    assert eligibility_of(ccrag, certain).standing is Standing.MAY_APPLY
-
-
-def test_only_chair_and_vice_chair_are_public(founding):
-    shown = public_people(Person.objects.all(), today=date(2026, 11, 24))
-
-    held = by_role(["chair", "vice_chair"], IN_2021)
-    assert set(shown) == {seat.person.pk for seat in held.values()}
-    assert Person.objects.count() == 3
-
-
-def test_handover_is_planned_and_the_chair_carries_over(founding):
-    chair = by_role(["chair"], date(2026, 11, 24))["chair"]
-
-    assert chair.term.on_behalf_of.key == "zela"
-    assert chair.planned.on_behalf_of.key == "grpie"
-    assert chair.state == "carried_over"
-
-
-def test_no_seat_and_no_country_is_invented(founding):
-    assert [str(row.body.key) for row in Assignment.objects.all()] == ["car-mt"]
-    assert Term.objects.count() == 3
-    assert not RegionCountry.objects.filter(country="ZA").exists()
-
-
-def test_no_day_and_no_rank_is_given_that_no_source_gives(founding):
-    assert not Source.objects.get(key="report-2020").published.is_known
-    assert {basis.began.iso() for basis in Consent.objects.all()} == {"2021-02-01/2021-12-31"}
-    assert not Body.objects.exclude(parent=None).exists()
-
-
-def test_committee_has_its_present_name_on_every_day_and_keeps_the_former_one(founding):
-    (former,) = BodyName.objects.all()
-
-    names = {former.body.named_on(day) for day in (date(2019, 12, 31), date(2020, 12, 31), IN_2021)}
-
-    assert names == {Body.objects.get(key="cpc")}
-    assert (former.name_en, former.acronym_en) == ("Participation Committee", "PC")
-    assert (former.name_fr, former.acronym_fr) == ("Comité de participation", "CP")
-    assert (former.began, former.last_day) == (When.parse("by 2020"), When.parse("by 2020"))
-
-
-def test_facts_are_looked_up_each_time(founding):
-    held = {fact.number for fact in facts() if fact.is_held}
-
-    Effect.objects.exclude(membership=None).delete()
-    Membership.objects.associate().delete()
-
-    lost = held - {fact.number for fact in facts() if fact.is_held}
-    assert lost == {"F048", "F073"}
-    assert {"F017", "F041", "F081", "F110", "F158"}.isdisjoint(held)
-    assert len(run("facts").splitlines()) == 159
-
-
-def held_facts():
-    return {fact.number for fact in facts() if fact.is_held}
-
-
-@pytest.mark.parametrize(
-    ("entry", "lost"),
-    [
-        ("person/chair-2021", {"F059", "F060"}),
-        ("person/vice-chair-2021", {"F055", "F056", "F061", "F062", "F063"}),
-    ],
-)
-def test_facts_about_who_speaks_for_the_coalition_are_lost_with_the_name(founding, entry, lost):
-    before = held_facts()
-
-    Person.objects.filter(pk=LoadedRecord.objects.get(key=entry).record_pk).update(name="Dan")
-
-    assert before - held_facts() == lost
-
-
-def test_facts_about_who_is_not_public_are_lost_with_the_person(founding):
-    before = held_facts()
-
-    for model in (Assignment, Affiliation):
-        model.objects.filter(organisation__key="ccrag").update(person=make_person())
-
-    assert before - held_facts() == {"F086", "F087"}
-
-
-@pytest.mark.parametrize(("role", "lost"), [("chair", {"F059"}), ("vice_chair", {"F056"})])
-def test_facts_about_terms_are_lost_with_their_dates(founding, role, lost):
-    before = held_facts()
-
-    Term.objects.in_effect().of_role(role).update(since="2019-01-01", since_latest="2019-12-31")
-
-    assert before - held_facts() == lost
-
-
-def test_every_fact_that_has_an_entry_is_held(founding):
-    from kpcsc.facts import FILE
-
-    named = {line.split(".")[0] for line in FILE.read_text().splitlines() if line[:1] == "F"}
-
-    assert named == {fact.number for fact in facts() if fact.is_held}
-
-
-def test_facts_tell_a_decision_by_its_number(founding):
-    assert "F004 held decision 2020-01" in run("facts").splitlines()
-
-
-def test_facts_name_nobody(founding):
-    said = run("facts")
-
-    assert not [person.name for person in Person.objects.all() if person.name in said]
 
 
 def test_every_field_of_an_entry_that_cannot_be_read_is_told_at_once(tmp_path):
@@ -207,11 +39,11 @@ def test_a_mistake_is_told_by_file_and_line_and_nothing_is_written(tmp_path, tex
     (tmp_path / "a.toml").write_text('[organisation.good]\nname_en = "Rivers Watch"\n')
     (tmp_path / "b.toml").write_text(text)
 
-    with pytest.raises(CommandError) as told:
-        run("load_records", tmp_path)
+    with pytest.raises(CommandError) as refused:
+        told("load_records", tmp_path)
 
-    assert f"b.toml, line {line}:" in str(told.value)
-    assert sentence in str(told.value)
+    assert f"b.toml, line {line}:" in str(refused.value)
+    assert sentence in str(refused.value)
     assert not Organisation.objects.exists()
 
 
@@ -224,7 +56,7 @@ def test_overlapping_memberships_are_refused_by_line(tmp_path):
     with pytest.raises(
         CommandError, match=r"a.toml, line \d+: membership/b: .*at that time already"
     ):
-        run("load_records", tmp_path)
+        told("load_records", tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\0\0", None])
@@ -233,7 +65,7 @@ def test_rubbish_is_told_in_a_sentence(tmp_path, content):
         (tmp_path / "a.toml").write_bytes(content)
 
     with pytest.raises(CommandError):
-        run("load_records", tmp_path)
+        told("load_records", tmp_path)
 
 
 @pytest.mark.parametrize(
