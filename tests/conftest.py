@@ -1,9 +1,12 @@
 """What every test may lean on: a day, a database of its own, and how hard to search."""
 
 import datetime as dt
+import gc
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -20,6 +23,7 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("here"), print_blob=True, derandomize=False)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+asking_the_database = settings(max_examples=40)  # a decorator: each example writes rows
 
 
 def chromium_path() -> str | None:
@@ -34,6 +38,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(missing)
+
+
+def pytest_collection_finish(session):
+    """What is imported by now stays: to look for garbage in it takes a tenth of all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +73,17 @@ def day() -> dt.date:
     return dt.date(2021, 6, 15)
 
 
+@pytest.fixture(scope="session")
+def media_folders(tmp_path_factory) -> Iterator[Path]:
+    """A folder for each test, made when a file comes."""
+    folder = tmp_path_factory.mktemp("media")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def media(settings, tmp_path) -> None:
-    """Files that a test uploads go away with it."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+def media(settings, media_folders) -> None:
+    """Files that a test uploads are no other test's."""
+    settings.MEDIA_ROOT = next(media_folders)
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +102,7 @@ def english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def rivals(django_db_setup) -> Iterator[Rivals]:
     """Two real processes that write to the test's database at once; for transaction tests."""
     with two_rivals() as both:
