@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from governance.models import ActionItem
 from records.when import When
+from tests.conftest import asking_the_database
 from tests.make import (
     make_action_item,
     make_office,
@@ -42,6 +43,7 @@ def test_item_is_open_until_the_day_on_which_it_is_closed():
     assert [item.is_open_on(day) for day in (date(2020, 3, 30), DUE)] == [True, False]
 
 
+@asking_the_database
 @given(due=st.none() | DAYS, closed=st.none() | DAYS, day=DAYS)
 def test_query_and_row_agree_on_every_day(due, closed, day):
     ActionItem.objects.all().delete()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from governance.models import Meeting, Readers
 from records.when import When
+from tests.conftest import asking_the_database
 from tests.make import make_body, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,7 @@ def test_meeting_lies_ahead_until_its_last_day_is_past(day, held, days, standing
 DAYS = st.dates(date(2019, 12, 1), date(2020, 3, 31))
 
 
+@asking_the_database
 @given(
     bounds=st.tuples(st.none() | DAYS, DAYS), day=DAYS, standing=st.sampled_from(Meeting.Standing)
 )

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from members.eligibility import (
@@ -17,6 +17,7 @@ from members.models import Membership, Organisation
 from members.upgrade import AssociatePeriod, Eligibility, Standing
 from records.models import Rule
 from records.when import When
+from tests.conftest import asking_the_database
 
 pytestmark = pytest.mark.django_db
 
@@ -58,14 +59,14 @@ def memberships(draw):
     return rows
 
 
-@settings(max_examples=250)
+@asking_the_database
 @given(rows=memberships(), day=DAYS, rule=st.one_of(st.none(), RULES))
 def test_query_and_function_agree_on_every_day(rows, day, rule):
     Membership.objects.all().delete()
     organisation, _ = Organisation.objects.get_or_create(key="rivers-watch")
     for row in rows:
         row.organisation = organisation
-        row.save()
+    Membership.objects.bulk_create(rows)
 
     by_function = judged(organisation.memberships.all(), day, rule).standing
     held = Membership.objects.with_standing(day, rule)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from governance.models import Term
@@ -13,6 +13,7 @@ from members.models import Affiliation, Membership
 from records.constraints import NoOverlap
 from records.models import Rule
 from records.when import When
+from tests.conftest import asking_the_database
 from tests.make import (
     make_affiliation,
     make_assignment,
@@ -224,7 +225,7 @@ PERIODS = st.builds(
 )
 
 
-@settings(max_examples=120)
+@asking_the_database
 @given(PERIODS, PERIODS, st.sampled_from(["insert", "update"]))
 @example(
     {"since": FIRST, "since_latest": FIRST, "until": FIRST, "until_latest": None},
