@@ -111,7 +111,11 @@ def test_sum_of_all_parts_is_limited(monkeypatch):
 
 @pytest.mark.parametrize(
     "rows",
-    [[["x"] * 100] * 2_000, [["", "", "x" * 300]] * 2_000, [[f"text {n}"] for n in range(2_000)]],
+    [  # the first is `LARGE`, so that it is also asked how tightly it is packed
+        [["x"] * 100] * 300,
+        [["", "", "x" * 300]] * 2_000,
+        [[f"text {n}"] for n in range(2_000)],
+    ],
 )
 def test_long_table_of_an_office_program_is_read(rows):
     content = xlsx_file("Members", ["key"] * len(rows[0]), rows)
