@@ -26,14 +26,6 @@ def awa(client):
     return client
 
 
-@pytest.fixture
-def walker(awa, settings):
-    """The same, to try many addresses: no page is drawn, a mistake of the program is a 500."""
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.pages.Undrawn"]
-    awa.raise_request_exception = False
-    return awa
-
-
 def test_office_keeps_every_kind_of_record():
     assert set(MODELS) == set(office.MAKERS)
 

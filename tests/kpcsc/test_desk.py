@@ -303,7 +303,7 @@ def test_page_asks_the_database_as_often_at_any_size(awa, rows, django_assert_nu
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_line_leads_somewhere(awa, language, rule, committee):
+def test_every_line_leads_somewhere(walker, language, rule, committee):
     office.membership(0, since=office.FIRST)
     office.membership(1, since=date(2021, 1, 1), since_latest=date(2999, 12, 31))
     chair = office.office(0, body=committee, role="chair")
@@ -313,13 +313,12 @@ def test_every_line_leads_somewhere(awa, language, rule, committee):
     office.assignment(4)
     office.body(5)
     office.invitation(6)
-    page = awa.get(f"/{language}/admin/")
 
-    found = page.context["tasks"]
+    found = walker.get(f"/{language}/admin/").context_data["tasks"]
     addresses = {t.address for t in found if t.count} | {x.address for t in found for x in t.lines}
 
     assert len([t for t in found if t.count]) >= 9
-    assert {a: awa.get(a).status_code for a in addresses} == dict.fromkeys(addresses, 200)
+    assert {a: walker.get(a).status_code for a in addresses} == dict.fromkeys(addresses, 200)
 
 
 @pytest.mark.parametrize(

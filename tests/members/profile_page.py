@@ -27,7 +27,10 @@ FULL = {
 
 def typed_in(page) -> dict:
     """What a browser would send back if nothing were touched."""
-    form = page.context["form"]
+    return typed_into(page.context["form"])
+
+
+def typed_into(form) -> dict:
     sent = {field.html_name: field.value() for field in form if field.value() not in (None, False)}
     sent.pop("logo", None)
     return {name: "on" if value is True else value for name, value in sent.items()}
