@@ -3,10 +3,9 @@
 import html
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from governance.models import Body, BodyName, Office, Term
+from tests.asked import queries_of
 from tests.make import (
     make_assignment,
     make_body,
@@ -50,13 +49,6 @@ def coalition():
     group = make_body(key="group-a", began="2019")
     make_assignment(body=group, organisation=rivers, person=person, began="2020-02-01")
     return rivers
-
-
-def queries_of(client, path):
-    client.get(path)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(path).status_code == 200
-    return len(asked)
 
 
 @pytest.mark.parametrize("more", [0, 30])

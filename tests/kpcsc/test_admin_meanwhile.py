@@ -89,9 +89,15 @@ def test_both_who_write_the_same_agree(form, rivers):
     assert form(city="Mutare").status_code == 302
 
 
-@pytest.mark.parametrize("state", [None, "", "nonsense", "city:", "x:y city", "\u00e9:1"])
-def test_a_form_without_a_readable_state_is_taken_as_it_is(form, rivers, state):
-    assert form(city="Bulawayo", shown_state=state).status_code in {200, 302}
+def test_a_form_without_a_readable_state_is_taken_as_it_is(form, rivers):
+    states = [None, "", "nonsense", "city:", "x:y city", "\u00e9:1"]
+
+    answers = {
+        state: form(city=f"Bulawayo {number}", shown_state=state).status_code
+        for number, state in enumerate(states)
+    }
+
+    assert {state: code for state, code in answers.items() if code not in (200, 302)} == {}
 
 
 @pytest.mark.parametrize("make", [make_organisation, make_person, make_plan])
