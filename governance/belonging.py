@@ -1,16 +1,12 @@
 """Knows who belongs to a body on a day, and so is invited to its meetings and counted at them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
+from datetime import date, timedelta
 
 from governance.models import Assignment, Body, Meeting, Term
 from members.models import Membership, Organisation, Person
-from records.periods import Period
-from records.when import Certainty
-
-Row = TypeVar("Row", bound=Period)
+from records.periods import Period, throughout
 
 
 @dataclass(frozen=True)
@@ -38,33 +34,63 @@ def rows() -> Rows:
     return Rows(list(memberships), list(terms), list(assignments))
 
 
-def day_of(meeting: Meeting) -> date | None:
-    """The day on which belonging counts: the meeting's, or the last on which it may have been."""
-    return meeting.held_latest
+@dataclass(frozen=True)
+class Span:
+    """The days on which a meeting was or may have been held, both included."""
+
+    first: date | None
+    last: date
+
+
+def span_of(meeting: Meeting) -> Span | None:
+    """From the first day on which it may have begun to the last of its days; None while unset."""
+    if meeting.held_latest is None:
+        return None
+    return Span(meeting.held_earliest, meeting.held_latest + timedelta(days=meeting.days - 1))
 
 
 def belonging_to(body: Body | None, day: date, known: Rows) -> list[Belonging]:
-    """Who belongs to the body on `day`, certainly or possibly, each once.
+    """Who belongs to the body on `day`, certainly or possibly, each once."""
+    return _belonging_in(body, Span(day, day), known)
+
+
+def invited_to(meeting: Meeting, known: Rows) -> list[Belonging]:
+    """Who may have belonged on any day of the meeting; nobody while no day is known."""
+    span = span_of(meeting)
+    return _belonging_in(meeting.body, span, known) if span else []
+
+
+def certainly_expected_at(meeting: Meeting, known: Rows) -> set[Organisation]:
+    """The organisations that belonged for certain on all days on which it may have been held."""
+    span = span_of(meeting)
+    if span is None or span.first is None:
+        return set()
+    periods: dict[Organisation, list[Period]] = {}
+    for period, one in _all_of(meeting.body, known):
+        periods.setdefault(one.organisation, []).append(period)
+    return {o for o, theirs in periods.items() if throughout(theirs, span.first, span.last)}
+
+
+def _belonging_in(body: Body | None, span: Span, known: Rows) -> list[Belonging]:
+    found = _all_of(body, known)
+    return list(dict.fromkeys(one for period, one in found if _may_hold_in(period, span)))
+
+
+def _may_hold_in(period: Period, span: Span) -> bool:
+    is_over = None not in (span.first, period.until_latest) and period.until_latest <= span.first  # type: ignore[operator]
+    return not is_over and (period.since is None or period.since <= span.last)
+
+
+def _all_of(body: Body | None, known: Rows) -> Iterator[tuple[Period, Belonging]]:
+    """Every period in which somebody belongs to the body.
 
     To the planning meeting, and to a meeting of no body, belong all members; to the committee and
     the teams who holds an office there; to a group of the Kimberley Process who has a seat in it.
     """
     if body is None or body.kind == Body.Kind.ORGAN:
-        found = [Belonging(row.organisation, None) for row in _on(day, known.memberships)]
-    elif body.is_own:
-        terms = _on(day, (term for term in known.terms if term.office.body_id == body.pk))
-        found = [Belonging(term.on_behalf_of, term.person) for term in terms]
-    else:
-        seats = _on(day, (seat for seat in known.assignments if seat.body_id == body.pk))
-        found = [Belonging(seat.organisation, seat.person) for seat in seats]
-    return list(dict.fromkeys(found))
-
-
-def _on(day: date, periods: Iterable[Row]) -> list[Row]:
-    return [row for row in periods if row.holds_on(day) is not Certainty.NO]
-
-
-def invited_to(meeting: Meeting, known: Rows) -> list[Belonging]:
-    """Who is invited as of the meeting's day; nobody while no day is known."""
-    day = day_of(meeting)
-    return belonging_to(meeting.body, day, known) if day else []
+        return ((row, Belonging(row.organisation, None)) for row in known.memberships)
+    if body.is_own:
+        terms = (term for term in known.terms if term.office.body_id == body.pk)
+        return ((term, Belonging(term.on_behalf_of, term.person)) for term in terms)
+    seats = (seat for seat in known.assignments if seat.body_id == body.pk)
+    return ((seat, Belonging(seat.organisation, seat.person)) for seat in seats)

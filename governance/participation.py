@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from governance.belonging import invited_to, rows
+from governance.belonging import Rows, certainly_expected_at, invited_to, rows
 from governance.models import Attendance, Body, Meeting
 from members.models import Organisation
 
@@ -27,7 +27,8 @@ class Participation:
 def participation_in(year: int) -> list[Participation]:
     """Each member's participation in the meetings of that year, by body. Five queries.
 
-    A meeting without recorded attendance tells nothing of anybody, and is not counted.
+    A meeting without recorded attendance tells nothing of anybody, and is not counted. One that is
+    known to the month counts for who belonged for certain in all of it, and for who was there.
     """
     meetings = Meeting.objects.took_place().filter(held_latest__year=year, attendances__gt=0)
     listed = list(meetings.distinct().select_related("body").order_by("held_latest", "pk"))
@@ -36,7 +37,7 @@ def participation_in(year: int) -> list[Participation]:
     present: Counter = Counter()
     known = rows()
     for meeting in listed:
-        for organisation in {one.organisation for one in invited_to(meeting, known)}:
+        for organisation in _counted_at(meeting, known, there):
             expected[organisation, meeting.body] += 1
             present[organisation, meeting.body] += (meeting.pk, organisation.pk) in there
     counted = [
@@ -44,6 +45,12 @@ def participation_in(year: int) -> list[Participation]:
         for (organisation, body), n in expected.items()
     ]
     return sorted(counted, key=_place)
+
+
+def _counted_at(meeting: Meeting, known: Rows, there: set) -> set[Organisation]:
+    seen = {one.organisation for one in invited_to(meeting, known)}
+    took_part = {organisation for organisation in seen if (meeting.pk, organisation.pk) in there}
+    return certainly_expected_at(meeting, known) | took_part
 
 
 def _there(meetings: Iterable[Meeting]) -> set[tuple[int, int | None]]:

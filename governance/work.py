@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.belonging import belonging_to, rows
-from governance.models import ActionItem
+from governance.belonging import Belonging, Rows, belonging_to, invited_to, rows
+from governance.models import ActionItem, Meeting
 from governance.permissions import action_items_for, meetings_for
 from governance.register import ShownMeeting, shown_meeting
 from members.models import Organisation
@@ -38,17 +38,18 @@ def work_of(organisation: Organisation, readers: tuple[str, ...], day: date) -> 
 
 
 def _invited(organisation: Organisation, readers: tuple[str, ...], day: date) -> list[ShownMeeting]:
-    """Meetings to come of the bodies it belongs to: on the meeting's day or, unknown, today."""
     known = rows()
     announced = meetings_for(readers).called().with_names().order_by("held_latest", "pk")
     return [
         shown_meeting(meeting, readers)
         for meeting in announced
         if meeting.may_lie_ahead(day)
-        and organisation
-        in _organisations(belonging_to(meeting.body, meeting.held_latest or day, known))
+        and organisation in {one.organisation for one in _called_to(meeting, known, day)}
     ]
 
 
-def _organisations(belonging: list) -> set[Organisation]:
-    return {one.organisation for one in belonging}
+def _called_to(meeting: Meeting, known: Rows, day: date) -> list[Belonging]:
+    """Who belongs on the meeting's day or, while none is set, today."""
+    if meeting.held_latest is None:
+        return belonging_to(meeting.body, day, known)
+    return invited_to(meeting, known)

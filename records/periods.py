@@ -1,5 +1,6 @@
 """Knows since when, and until when, a record holds, and how surely it holds on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -203,3 +204,17 @@ class Period(models.Model):
     def _first_known(self) -> date | None:
         """The first day that a source gives it: its start, or the day by which it had begun."""
         return self.since or self.since_latest
+
+
+def throughout(periods: Iterable[Period], first: date, last: date) -> bool:
+    """Whether one of the periods holds for certain on each day from `first` to `last`.
+
+    One that begins when another ends goes on from it, on whichever day that was.
+    """
+    reached, before = first, None
+    for period in sorted(periods, key=lambda period: period.since_latest):
+        if period.since_latest <= reached or (before and before.ended == period.began):
+            if period.until is None:
+                return True
+            reached, before = max(reached, period.until), period
+    return reached > last

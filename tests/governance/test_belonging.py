@@ -88,6 +88,32 @@ def test_meeting_known_to_the_month_invites_who_may_have_belonged_by_its_end(hel
     assert len(invited_to(meeting, rows())) == invited
 
 
+@pytest.mark.parametrize(
+    ("given", "invited"),
+    [
+        ({"held": "2020-05-31"}, 1),
+        ({"held": "2020-06-01"}, 0),
+        ({"held": "2020-05"}, 1),
+        ({"held": "2020-06"}, 0),
+        ({"held": "2020"}, 1),
+        ({"held": "by 2020-07-01"}, 1),
+    ],
+)
+def test_meeting_known_to_the_month_invites_who_left_during_it(given, invited):
+    make_membership(began="2019", last_day="2020-05-31")
+    meeting = make_meeting(body=make_body(kind="organ"), **given)
+
+    assert len(invited_to(meeting, rows())) == invited
+
+
+@pytest.mark.parametrize(("days", "invited"), [(1, 0), (2, 1)])
+def test_who_comes_on_the_second_day_of_a_meeting_belongs_to_it(days, invited):
+    make_membership(began="2020-06-02")
+    meeting = make_meeting(body=make_body(kind="organ"), held="2020-06-01", days=days)
+
+    assert len(invited_to(meeting, rows())) == invited
+
+
 def test_three_queries_tell_who_belongs_at_any_size(django_assert_num_queries):
     for _number in range(3):
         make_membership()

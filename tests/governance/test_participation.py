@@ -3,6 +3,7 @@
 import pytest
 
 from governance.participation import participation_in
+from records.when import When
 from tests.make import (
     make_attendance,
     make_body,
@@ -58,6 +59,46 @@ def test_meetings_of_another_year_and_cancelled_ones_are_not_counted(rivers):
         make_attendance(meeting=make_meeting(body=body, **given), organisation=rivers)
 
     assert counted() == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_expected"),
+    [
+        ({"began": "2019", "last_day": "2020-02-29"}, True),
+        ({"began": "2019", "last_day": "2020-02-28"}, False),
+        ({"began": "2020-02-01"}, True),
+        ({"began": "2020-02-02"}, False),
+        ({"began": "2020"}, False),
+    ],
+)
+def test_meeting_of_some_month_counts_for_who_belonged_all_the_month(rivers, given, is_expected):
+    other = make_organisation(key="other")
+    make_membership(organisation=other, **given)
+    meeting = make_meeting(body=make_body(key="planning", kind="organ"), held="2020-02")
+    make_attendance(meeting=meeting, organisation=rivers)
+
+    assert counted().get(("other", "planning")) == ((0, 1, 0) if is_expected else None)
+
+
+def test_meeting_of_some_month_counts_for_who_may_have_belonged_and_was_there():
+    newcomer = make_organisation(key="newcomer")
+    make_membership(organisation=newcomer, began="2020-02-02")
+    meeting = make_meeting(body=make_body(key="planning", kind="organ"), held="2020-02")
+    make_attendance(meeting=meeting, organisation=newcomer)
+    make_attendance(meeting=meeting, organisation=make_organisation(key="stranger"))
+
+    assert counted() == {("newcomer", "planning"): (1, 1, 100)}
+
+
+def test_who_became_a_full_member_meanwhile_belonged_all_the_time(rivers):
+    grown = make_organisation(key="grown")
+    became = When.parse("2020-02")
+    make_membership(organisation=grown, began="2019", ended=became, ending="upgraded")
+    make_membership(organisation=grown, began=became, kind="full")
+    meeting = make_meeting(body=make_body(key="planning", kind="organ"), held="2020-02")
+    make_attendance(meeting=meeting, organisation=rivers)
+
+    assert counted()["grown", "planning"] == (0, 1, 0)
 
 
 def test_two_of_one_organisation_count_once(rivers):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from governance.models import Plan
 from members.models import Consent, Organisation
 from records.models import Source
-from records.periods import Period, begins_too_late
+from records.periods import Period, begins_too_late, throughout
 from records.when import Certainty, When
 from records.wording import say_period
 from tests.make import make_consent, make_organisation, make_plan, make_source
@@ -331,3 +331,24 @@ def test_pair_of_a_class_tells_its_columns():
         "founded_earliest",
         "founded_latest",
     )
+
+
+@pytest.mark.parametrize(
+    ("spans", "is_so"),
+    [
+        ([("2019", "")], True),
+        ([("2020-02-01", "2020-02-29")], True),
+        ([("2020-02-02", "")], False),
+        ([("2019", "2020-02-28")], False),
+        ([("2020-02", "")], False),
+        ([("2020-02-11", "2021"), ("2019", "2020-02-10")], True),
+        ([("2019", "2020-02-09"), ("2020-02-11", "2021")], False),
+        ([("2019", "2020-02-10"), ("2020-02-11", "2020-02-28")], False),
+        ([("2020-02", ""), ("2019", "2020-01-31")], False),
+        ([], False),
+    ],
+)
+def test_periods_that_follow_each_other_hold_throughout_a_month(spans, is_so):
+    rows = [plan(since, last_day=last_day) for since, last_day in spans]
+
+    assert throughout(rows, date(2020, 2, 1), date(2020, 2, 29)) is is_so
