@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -105,3 +106,11 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         who = self.guest or self.organisation or self.person
         return labelled(who, self.get_presence_display())
+
+    def clean(self) -> None:
+        """Whoever is there as a member, or for one, is counted for it."""
+        super().clean()
+        is_for_a_member = self.capacity in (self.Capacity.MEMBER, self.Capacity.SUBSTITUTE)
+        if is_for_a_member and self.person and not self.organisation:
+            words = _("Say for which organisation: a member, or a substitute, is there for one.")
+            raise ValidationError({"organisation": words})

@@ -33,6 +33,14 @@ def planning(rivers):
     return make_meeting(key="planning", body=make_body(kind="organ"), held="2020-02-14")
 
 
+def problems_of(row) -> dict[str, list[str]]:
+    try:
+        row.full_clean()
+    except ValidationError as refused:
+        return refused.message_dict
+    return {}
+
+
 # --- What must not be -----------------------------------------------------------------------------
 
 
@@ -63,6 +71,21 @@ def test_form_says_in_words_that_somebody_is_recorded_already(planning, rivers):
         Attendance(meeting=planning, organisation=rivers, presence="absent").full_clean()
 
     assert refused.value.messages == ["This organisation's attendance is recorded already."]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "is_refused"),
+    [("member", True), ("substitute", True), ("observer", False), ("invitee", False)],
+)
+def test_form_says_in_words_that_a_member_is_there_for_an_organisation(
+    planning, capacity, is_refused
+):
+    row = Attendance(meeting=planning, person=make_person(), presence="late", capacity=capacity)
+
+    problems = problems_of(row)
+
+    said = ["Say for which organisation: a member, or a substitute, is there for one."]
+    assert problems == ({"organisation": said} if is_refused else {})
 
 
 def test_two_of_one_organisation_may_be_there(planning, rivers):
