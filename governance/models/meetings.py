@@ -147,6 +147,12 @@ class Meeting(Sourced, Readable):
         super().clean()
         if self.standing == self.Standing.HELD and self.held_latest is None:
             raise ValidationError({"held": _("Say by when, at the latest, it took place.")})
+        if self.standing == self.Standing.CANCELLED and self._was_attended():
+            words = _("Somebody is recorded as having been there: it was not cancelled.")
+            raise ValidationError({"standing": words})
+
+    def _was_attended(self) -> bool:
+        return self.pk is not None and self.attendances.took_part().exists()
 
     @property
     def starts_at(self) -> datetime | None:

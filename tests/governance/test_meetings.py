@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from governance.models import Meeting, Readers
 from records.when import When
 from tests.conftest import asking_the_database
-from tests.make import make_body, make_meeting
+from tests.make import make_attendance, make_body, make_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,28 @@ def test_form_says_in_words_that_a_meeting_was_held_by_some_day():
         meeting.full_clean()
 
     assert refused.value.message_dict["held"] == ["Say by when, at the latest, it took place."]
+
+
+@pytest.mark.parametrize("presence", ["present", "cut_off"])
+def test_form_says_in_words_that_a_meeting_somebody_was_at_was_not_cancelled(presence):
+    meeting = make_meeting()
+    make_attendance(meeting=meeting, presence=presence)
+
+    meeting.standing = "cancelled"
+    with pytest.raises(ValidationError) as refused:
+        meeting.full_clean()
+
+    words = "Somebody is recorded as having been there: it was not cancelled."
+    assert refused.value.message_dict == {"standing": [words]}
+
+
+def test_meeting_to_which_apologies_were_sent_may_be_cancelled():
+    meeting = make_meeting()
+    make_attendance(meeting=meeting, presence="apology")
+
+    meeting.standing = "cancelled"
+
+    meeting.full_clean()
 
 
 def test_meeting_announced_without_a_day_is_kept():
