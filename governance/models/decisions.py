@@ -135,6 +135,7 @@ class Decision(Sourced, Readable):
     def clean(self) -> None:
         super().clean()
         self._check_number_is_kept()
+        self._check_year_of_number()
         if self.taken_latest is None:
             raise ValidationError({"taken": _("Say by when, at the latest, it was taken.")})
         if self.meeting and self.taken_latest and self.is_taken_elsewhen(self.meeting):
@@ -146,6 +147,14 @@ class Decision(Sourced, Readable):
         if known is not None and known != (self.year, self.sequence):
             words = _("A decision keeps its number, %(number)s.")
             raise ValidationError({"sequence": words % {"number": f"{known[0]}-{known[1]:02}"}})
+
+    def _check_year_of_number(self) -> None:
+        """A new number is of a year in which it may have been taken; one that is given stays."""
+        if not self._state.adding or not self.year or self.taken_latest is None:
+            return
+        first = self.taken_earliest.year if self.taken_earliest else self.year
+        if not first <= self.year <= self.taken_latest.year:
+            raise ValidationError({"year": _("It was not taken in that year.")})
 
     def _follow_meeting(self) -> None:
         """Taken when the meeting was held, unless more is known; numbered in that year."""

@@ -89,6 +89,40 @@ def test_what_is_no_number_finds_no_decision(number):
     assert list(Decision.objects.numbered(number)) == []
 
 
+@pytest.mark.parametrize(
+    ("taken", "year", "is_refused"),
+    [
+        ("2020-12-31", 2020, False),
+        ("2020-12-31", 2021, True),
+        ("2021-01-02", 2020, True),
+        ("2020-12-01/2021-01-31", 2020, False),
+        ("2020-12-01/2021-01-31", 2021, False),
+        ("2020-12-01/2021-01-31", 2022, True),
+        ("by 2021-01", 2019, False),
+        ("by 2021-01", 2022, True),
+    ],
+)
+def test_form_says_in_words_that_a_number_is_of_a_year_in_which_it_was_taken(
+    taken, year, is_refused
+):
+    decision = Decision(title_en="Rivers first", year=year, sequence=1)
+    decision.taken = When.parse(taken)
+
+    if is_refused:
+        assert problems_of(decision) == {"year": ["It was not taken in that year."]}
+    else:
+        decision.full_clean()
+
+
+def test_decision_that_has_a_number_keeps_it_when_its_date_is_corrected():
+    decision = make_decision(taken="2020")
+
+    decision.taken = When.parse("2021")
+    decision.full_clean()
+
+    assert decision.number == "2020-01"
+
+
 # --- When it was taken ----------------------------------------------------------------------------
 
 
