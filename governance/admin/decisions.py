@@ -22,7 +22,9 @@ from records.wording import say_when
 class DecisionForm(RecordForm):
     pairs = ("taken",)
     taken = WhenField(
-        label=_("Taken"), required=False, help_text=_("Empty: when the meeting was held.")
+        label=_("Taken"),
+        required=False,
+        help_text=_("Empty: when the meeting was held; it follows when that date is corrected."),
     )
 
 

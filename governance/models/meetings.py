@@ -5,11 +5,12 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django_countries.fields import CountryField
 
 from governance.models.bodies import Body
@@ -17,6 +18,7 @@ from governance.models.readers import Readable, ReadersQuerySet
 from records.fields import LanguagesField
 from records.models import Sourced
 from records.periods import WhenPair
+from records.when import When
 
 
 class MeetingQuerySet(ReadersQuerySet):
@@ -150,6 +152,23 @@ class Meeting(Sourced, Readable):
         if self.standing == self.Standing.CANCELLED and self._was_attended():
             words = _("Somebody is recorded as having been there: it was not cancelled.")
             raise ValidationError({"standing": words})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What was decided at it follows when its date is corrected."""
+        before = Meeting.objects.filter(pk=self.pk).first() if self.pk else None
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before and self.held_latest and before.held != self.held:
+                self._move_decisions(before.held)
+
+    def _move_decisions(self, before: When) -> None:
+        """A decision that has a date of its own keeps it, and each keeps its number."""
+        dated = {"taken_earliest": before.earliest, "taken_latest": before.latest}
+        for decision in self.decisions.filter(**dated):
+            decision.taken = self.held
+            decision._history_user = getattr(self, "_history_user", None)  # type: ignore[attr-defined]
+            decision._change_reason = gettext_noop("The date of its meeting was corrected.")  # type: ignore[attr-defined]
+            decision.save()
 
     def _was_attended(self) -> bool:
         return self.pk is not None and self.attendances.took_part().exists()

@@ -16,6 +16,7 @@ from tests.make import (
     make_plan,
     make_position,
     make_term,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,46 @@ def test_decision_may_be_known_less_surely_than_its_meeting(taken):
     decision.taken = When.parse(taken)
 
     decision.full_clean()
+
+
+def corrected(meeting, held, by=None):
+    meeting.held, meeting._history_user = When.parse(held), by
+    meeting.save()
+
+
+def test_decision_follows_when_the_date_of_its_meeting_is_corrected():
+    meeting, awa = make_meeting(held="2020-02"), make_user(is_staff=True)
+    decision = make_decision(meeting=meeting)
+
+    corrected(meeting, "2021-02-14", by=awa)
+
+    decision.refresh_from_db()
+    change = decision.history.latest()
+    assert (decision.taken, decision.number) == (When.parse("2021-02-14"), "2020-01")
+    assert change.history_user == awa
+    assert change.history_change_reason == "The date of its meeting was corrected."
+
+
+def test_decision_with_a_date_of_its_own_keeps_it():
+    meeting = make_meeting(held="2020-02")
+    own = make_decision(meeting=meeting, taken="2020-02-14")
+    other = make_decision(taken="2020-02")
+
+    corrected(meeting, "2020-03")
+
+    taken = Decision.objects.order_by("pk").values_list("pk", "taken_latest")
+    assert list(taken) == [(own.pk, date(2020, 2, 14)), (other.pk, date(2020, 2, 29))]
+
+
+@pytest.mark.parametrize("held", ["2020-02", ""])
+def test_decision_stays_when_its_meeting_has_no_other_date(held):
+    meeting = make_meeting(held="2020-02", standing="called")
+    decision = make_decision(meeting=meeting)
+
+    corrected(meeting, held)
+
+    decision.refresh_from_db()
+    assert (decision.taken, decision.history.count()) == (When.parse("2020-02"), 1)
 
 
 # --- What came of it, and who dissented -----------------------------------------------------------
