@@ -158,6 +158,7 @@ class Outcome:
     what: str
     detail: Text
     url: str
+    is_planned: bool = False
 
 
 def outcomes_of(decision: Decision, *, day: date) -> list[Outcome]:
@@ -183,7 +184,8 @@ def _outcome(made: Any, terms: dict[int, Any], holders: dict[int, Any]) -> Outco
     match made:
         case Term():
             term = terms[made.pk]
-            return Outcome(str(made.office), Text(term.holder.named), reverse("governance:today"))
+            holder = Text(term.holder.named)
+            return Outcome(str(made.office), holder, reverse("governance:today"), term.is_planned)
         case Assignment():
             return Outcome(str(made.body), Text(holders[made.pk].named), _url_of(made.body))
         case Membership():

@@ -1,5 +1,7 @@
 """The register of meetings and decisions: permanent addresses, and each reader's own part."""
 
+from datetime import date
+
 import pytest
 
 from tests.asked import queries_of
@@ -213,6 +215,25 @@ def test_decision_names_no_organisation_that_hides_itself(client):
     assert "QGMT" not in page.text
     assert "Quagmire" not in page.text
     assert words_of(page).count("An organisation that is not named") == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"standing": "planned"}, "RW planned"),
+        ({"standing": "planned", "carried_out_on": date(2020, 7, 1)}, "RW"),
+        ({}, "RW"),
+    ],
+)
+def test_decision_tells_of_a_term_whether_it_is_only_planned(client, given, said):
+    term = make_term(
+        office=make_office(title_en="Chair"), on_behalf_of=make_organisation(acronym="RW"), **given
+    )
+    make_effect(decision=make_decision(taken="2020", sequence=1), term=term)
+
+    page = client.get("/en/governance/decisions/2020-01/")
+
+    assert facts_of(page)["Chair"] == said
 
 
 @pytest.mark.parametrize(
