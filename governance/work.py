@@ -7,7 +7,7 @@ from governance.belonging import Belonging, Rows, belonging_to, invited_to, rows
 from governance.models import ActionItem, Meeting
 from governance.permissions import action_items_for, meetings_for
 from governance.register import ShownMeeting, shown_meeting
-from members.models import Organisation
+from members.models import Organisation, Person
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,11 @@ class Work:
     meetings: list[ShownMeeting]
 
 
-def work_of(organisation: Organisation, readers: tuple[str, ...], day: date) -> Work:
-    """Five queries, however much there is to do."""
-    items = action_items_for(readers).open_on(day).filter(organisation=organisation)
+def work_of(
+    organisation: Organisation, person: Person | None, readers: tuple[str, ...], day: date
+) -> Work:
+    """What the organisation, and the person who reads it, have before them. Five queries."""
+    items = action_items_for(readers).open_on(day).of(organisation, person, day=day)
     return Work(
         items=[
             OwnItem(item, item.is_overdue_on(day)) for item in items.with_names().soonest_first()

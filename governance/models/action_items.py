@@ -11,6 +11,7 @@ from governance.models.bodies import Office
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
 from governance.models.readers import Readable, ReadersQuerySet
+from governance.models.terms import Term
 from members.models import Organisation, Person, RegionCountry
 from records.models import Sourced
 from records.periods import WhenPair
@@ -30,6 +31,14 @@ class ActionItemQuerySet(ReadersQuerySet):
         countries = RegionCountry.objects.of_latest_plan(day).filter(region__key=key)
         theirs = Q(organisation__country__in=countries.values("country"))
         return self.filter(theirs | Q(office__region__key=key))
+
+    def of(self, organisation: Organisation, person: Person | None, *, day: date) -> Self:
+        """What the organisation is to do, by itself or by an office that it holds on `day`, and
+        what is asked of the person alone."""
+        offices = Term.objects.held_on(day).filter(on_behalf_of=organisation).order_by()
+        theirs = Q(organisation=organisation) | Q(office__in=offices.values("office"))
+        alone = Q(person=person, organisation=None, office=None) if person else Q()
+        return self.filter(theirs | alone)
 
     def soonest_first(self) -> Self:
         return self.order_by(F("due_latest").asc(nulls_last=True), "pk")

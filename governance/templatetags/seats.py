@@ -11,6 +11,7 @@ from governance.proposals import OwnVote, votes_of
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
 from governance.work import Work, work_of
 from members.models import Organisation
+from members.permissions import person_of
 from records.periods import Period
 from records.wording import say_period
 
@@ -31,7 +32,8 @@ def public_seats_on(organisation: Organisation, day: date) -> PublicSeats:
 @register.simple_tag(name="work_of", takes_context=True)
 def work_on(context: Context, organisation: Organisation, day: date) -> Work:
     """What the organisation has before it, as far as who is signed in may read it."""
-    return work_of(organisation, readers_of(context["user"], day), day)
+    user = context["user"]
+    return work_of(organisation, person_of(user), readers_of(user, day), day)
 
 
 @register.simple_tag(name="votes_of", takes_context=True)

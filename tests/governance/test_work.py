@@ -12,8 +12,10 @@ from tests.make import (
     make_body,
     make_meeting,
     make_membership,
+    make_office,
     make_organisation,
     make_person,
+    make_term,
     make_user,
 )
 from tests.pages import words_of
@@ -39,13 +41,37 @@ def test_what_is_open_is_told_the_soonest_first_and_marked_when_overdue(rivers):
     make_action_item(what_en="Of another")
     make_action_item(organisation=rivers, what_en="Quiet", readers="coordinator")
 
-    found = work_of(rivers, MEMBERS, DAY).items
+    found = work_of(rivers, None, MEMBERS, DAY).items
 
     assert [(own.item.what, own.is_overdue) for own in found] == [
         ("Late", True),
         ("Soon", False),
         ("Some day", False),
     ]
+
+
+def test_what_is_asked_of_its_offices_and_of_the_reader_is_told(rivers):
+    bea, dan = make_person(), make_person()
+    held, left, planned = make_office(), make_office(), make_office()
+    make_term(office=held, on_behalf_of=rivers, began="2021-06-15")
+    make_term(office=left, on_behalf_of=rivers, last_day="2021-06-14")
+    make_term(office=planned, on_behalf_of=rivers, standing="planned")
+    for what, given in {
+        "Of the office": {"office": held},
+        "Of an office it left": {"office": left},
+        "Of an office it is to have": {"office": planned},
+        "Of Bea": {"person": bea},
+        "Of Dan": {"person": dan},
+        "Of nobody": {},
+        "Of Bea for another": {"person": bea, "organisation": make_organisation()},
+    }.items():
+        make_action_item(**({"organisation": None, "what_en": what} | given))
+
+    found = work_of(rivers, bea, MEMBERS, DAY).items
+    alone = work_of(rivers, None, MEMBERS, DAY).items
+
+    assert [own.item.what for own in found] == ["Of the office", "Of Bea"]
+    assert [own.item.what for own in alone] == ["Of the office"]
 
 
 def test_meetings_of_the_bodies_it_belongs_to_are_told(rivers):
@@ -62,7 +88,7 @@ def test_meetings_of_the_bodies_it_belongs_to_are_told(rivers):
         make_meeting(title_en=title, standing="called", **given)
     make_meeting(title_en="Held", body=group)
 
-    found = work_of(rivers, MEMBERS, DAY).meetings
+    found = work_of(rivers, None, MEMBERS, DAY).meetings
 
     assert {str(meeting.title) for meeting in found} == {"Planning", "Group", "Undated"}
 
@@ -74,7 +100,7 @@ def test_it_is_told_with_five_queries_at_any_size(rivers, more, django_assert_nu
         make_meeting(standing="called")
 
     with django_assert_num_queries(5):
-        work_of(rivers, MEMBERS, DAY)
+        work_of(rivers, None, MEMBERS, DAY)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +115,10 @@ def test_its_people_read_it_on_their_own_page(client, rivers, language, words):
     )
     person = make_person()
     make_affiliation(person=person, organisation=rivers)
+    make_action_item(organisation=None, person=person)
     client.force_login(make_user(person=person))
 
     page = client.get(f"/{language}/my/organisations/rivers/")
 
     assert words in words_of(page)
+    assert ("asked of you" if language == "en" else "demandé à vous") in words_of(page)
