@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin.meeting_acts import RecordAttendance
@@ -51,6 +52,21 @@ class AttendedFilter(admin.SimpleListFilter):
         return queryset.took_place().attended(is_recorded=self.value() == "yes")
 
 
+class FollowUpFilter(admin.SimpleListFilter):
+    """Meetings that are still announced though their day is past."""
+
+    title = _("follow-up")
+    parameter_name = "followed_up"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("announced, and its day is past"))]
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        if self.value() != "no":
+            return queryset
+        return queryset.not_followed_up(timezone.localdate())
+
+
 @admin.register(Meeting)
 class MeetingAdmin(TranslatedAdmin):
     form = MeetingForm
@@ -60,6 +76,7 @@ class MeetingAdmin(TranslatedAdmin):
     list_display = ("__str__", "body", "kind", "held_when", "standing", "readers")
     list_filter = (
         "standing",
+        FollowUpFilter,
         AttendedFilter,
         "kind",
         "readers",

@@ -26,6 +26,10 @@ class MeetingQuerySet(ReadersQuerySet):
         """Meetings that are announced, and of which nobody has said that they were held."""
         return self.filter(standing=Meeting.Standing.CALLED)
 
+    def not_followed_up(self, day: date) -> Self:
+        """Meetings still announced though their day is certainly past."""
+        return self.called().filter(held_latest__lt=day)
+
     def took_place(self) -> Self:
         return self.filter(standing=Meeting.Standing.HELD)
 

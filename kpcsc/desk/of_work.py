@@ -27,10 +27,10 @@ def _item(item: ActionItem) -> Line:
 def meetings(day: date) -> Iterator[Task]:
     """Meetings whose day is past and of which nobody said that they were held; and those held of
     which nobody's attendance is recorded."""
-    past = Meeting.objects.called().filter(held_latest__lt=day)
+    past = Meeting.objects.not_followed_up(day)
     unattended = Meeting.objects.took_place().attended(is_recorded=False)
     for title, found, narrowed in (
-        (_("Meetings announced whose day is past"), past, {"standing__exact": "called"}),
+        (_("Meetings announced whose day is past"), past, {"followed_up": "no"}),
         (_("Meetings without recorded attendance"), unattended, {"attended": "no"}),
     ):
         rows = found.order_by("-held_latest", "pk")

@@ -77,3 +77,16 @@ def test_the_list_of_meetings_is_narrowed_in_the_same_way(client, asked, found):
     page = client.get("/en/admin/governance/meeting/", {"attended": asked})
 
     assert [str(row) for row in page.context["cl"].result_list] == found
+
+
+def test_the_list_is_narrowed_to_announced_meetings_whose_day_is_past(client):
+    make_meeting(title_en="Past", standing="called", held="2020-02")
+    make_meeting(title_en="To come", standing="called", held="2999")
+    make_meeting(title_en="Undated", standing="called", held="")
+    make_meeting(title_en="Held")
+    client.force_login(office.coordinator())
+    _found, address = lines("Meetings announced whose day is past")
+
+    page = client.get(address)
+
+    assert [str(row) for row in page.context["cl"].result_list] == ["Past"]
