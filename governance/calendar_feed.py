@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -47,12 +48,22 @@ def _event(meeting: ShownMeeting, site: str, now: datetime) -> Event:
 def _add_times(event: Event, meeting: ShownMeeting) -> None:
     """Moments where the hours are known, else whole days; a calendar's end is not included.
 
-    Moments are written in UTC: a zone that is named must be defined, too (RFC 5545, 3.2.19).
+    Moments are written in UTC: a zone that is named must be defined, too (RFC 5545, 3.2.19). A
+    start without an end is an event of no length (3.6.1): several days are whole days, then.
     """
     first = meeting.held.earliest
     assert first is not None
-    event.add("dtstart", meeting.starts_at.astimezone(UTC) if meeting.starts_at else first)
-    if meeting.ends_at:
-        event.add("dtend", meeting.ends_at.astimezone(UTC))
-    elif not meeting.starts_at:
-        event.add("dtend", first + timedelta(days=meeting.days))
+    if meeting.starts_at and (meeting.ends_at or meeting.days == 1):
+        event.add("dtstart", meeting.starts_at.astimezone(UTC))
+        if meeting.ends_at:
+            event.add("dtend", meeting.ends_at.astimezone(UTC))
+        return
+    event.add("dtstart", first)
+    event.add("dtend", first + timedelta(days=meeting.days))
+    if meeting.starts_at:
+        event.add("description", _say_start(meeting.starts_at))
+
+
+def _say_start(starts_at: datetime) -> str:
+    words = {"time": date_format(starts_at, "H:i"), "zone": starts_at.tzname()}
+    return _("It starts at %(time)s (%(zone)s).") % words

@@ -34,6 +34,12 @@ def events(client, path=PATH):
             datetime(2020, 2, 14, 10, 30, tzinfo=UTC),
         ),
         ({"start_time": time(9)}, datetime(2020, 2, 14, 9, tzinfo=UTC), None),
+        ({"days": 3, "start_time": time(9)}, date(2020, 2, 14), date(2020, 2, 17)),
+        (
+            {"days": 3, "start_time": time(9), "end_time": time(16)},
+            datetime(2020, 2, 14, 9, tzinfo=UTC),
+            datetime(2020, 2, 16, 16, tzinfo=UTC),
+        ),
     ],
 )
 def test_meeting_is_there_with_the_days_and_hours_that_are_known(client, given, start, end):
@@ -43,6 +49,18 @@ def test_meeting_is_there_with_the_days_and_hours_that_are_known(client, given, 
 
     assert event["DTSTART"].dt == start
     assert (event["DTEND"].dt if "DTEND" in event else None) == end
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "It starts at 09:00 (UTC)."), ("fr", "Elle commence à 09:00 (UTC).")],
+)
+def test_meeting_of_several_days_without_an_end_tells_when_it_starts(client, language, said):
+    make_meeting(key="planning", days=3, start_time=time(9))
+
+    event = events(client, f"/{language}/governance/meetings.ics")["meeting-planning"]
+
+    assert event["DESCRIPTION"] == said
 
 
 @pytest.mark.parametrize("held", ["2020", "2020-02", "by 2020-02-14"])
