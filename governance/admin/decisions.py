@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import ActionItem, Decision, Effect, Position
 from governance.models.decision_parts import MADE, NAMED_AFTER
+from members.models import Region
 from records.admin.base import RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
@@ -138,6 +139,22 @@ class DoneFilter(admin.SimpleListFilter):
         return queryset
 
 
+class ActionRegionFilter(admin.SimpleListFilter):
+    """What the organisations and the offices of a region of the latest plan are to do."""
+
+    title = _("region")
+    parameter_name = "region"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        regions = Region.objects.of_latest_plan(timezone.localdate())
+        return [(region.key, str(region)) for region in regions.order_by("order", "key")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        if self.value() is None:
+            return queryset
+        return queryset.of_region(self.value(), timezone.localdate())
+
+
 class ActionItemForm(RecordForm):
     pairs = ("due",)
     due = WhenField(label=_("Due"), required=False)
@@ -148,7 +165,14 @@ class ActionItemAdmin(TranslatedAdmin):
     form = ActionItemForm
     resource_class = resource_for(ActionItem, identity=("what_en", "what_fr", "organisation"))
     list_display = ("what", "organisation", "office", "due_when", "ending", "decision")
-    list_filter = (DoneFilter, "ending", "readers", PendingFilter, SourceFilter)
+    list_filter = (
+        DoneFilter,
+        ActionRegionFilter,
+        "ending",
+        "readers",
+        PendingFilter,
+        SourceFilter,
+    )
     list_select_related = ("organisation", "office", "decision")
     search_fields = (
         "what",

@@ -17,6 +17,7 @@ from tests.make import (
     make_plan,
     make_region,
     make_region_country,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,16 @@ def test_items_of_a_region_are_those_of_its_members_and_of_its_offices(day):
     of_the_office = make_action_item(organisation=None, office=make_office(region=west))
 
     assert set(ActionItem.objects.of_region("west", day)) == {theirs, of_the_office}
+
+
+def test_the_list_is_narrowed_to_a_region(client):
+    make_plan(began="2020", last_day="2020")
+    make_region_country(region=make_region(key="west", name_en="West"), country="GN")
+    make_action_item(what_en="Theirs", organisation=make_organisation(country="GN"))
+    make_action_item(what_en="Others", organisation=make_organisation(country="ZW"))
+    client.force_login(make_user(is_staff=True))
+
+    page = client.get("/en/admin/governance/actionitem/", {"region": "west"})
+
+    assert [str(row) for row in page.context["cl"].result_list] == ["Theirs"]
+    assert '<a href="?region=west">West</a>' in " ".join(page.text.split())

@@ -68,7 +68,7 @@ def test_pages_of_a_record_open(awa, model):
 # --- Lists ---------------------------------------------------------------------------------------
 
 QUERIES = {  # the session, the account, the rows; then counts, filters and prefetched rows
-    "governance.ActionItem": 4,
+    "governance.ActionItem": 5,
     "governance.AgendaPoint": 4,
     "governance.Assignment": 6,
     "governance.Attendance": 4,
