@@ -22,6 +22,7 @@ from records.spreadsheets.references import (
     LabelledCell,
     ManyKeysCell,
     NumberedCell,
+    RegisteredCell,
 )
 
 NAMES_OF_PAIRS = {
@@ -200,7 +201,10 @@ def _reference(model: type[models.Model]) -> KeyCell:
     if _has_key(model):
         return KeyCell(model)
     is_named = any(field.name == "name" for field in model._meta.concrete_fields)
-    return NumberedCell(model, "name") if is_named else LabelledCell(model)
+    if is_named:
+        return NumberedCell(model, "name")
+    is_in_a_register = hasattr(model.objects, "numbered")  # type: ignore[attr-defined]
+    return RegisteredCell(model) if is_in_a_register else LabelledCell(model)
 
 
 def _json_cell(model: type[models.Model], field: Any) -> Any:

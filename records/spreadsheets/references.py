@@ -32,10 +32,7 @@ class KeyCell(Cell):
         keys = {text, slugify(text)}
         for record in self.model.objects.filter(**{f"{self.key}__in": keys}):
             return record
-        raise ValueError(
-            _("%(kind)s “%(text)s” is not recorded.")
-            % {"kind": _kind(self.model), "text": text[:50]}
-        )
+        raise ValueError(_not_recorded(self.model, text))
 
     def write(self, value: Any) -> str:
         return getattr(value, self.key)
@@ -59,12 +56,12 @@ class NumberedCell(KeyCell):
         named = self.model.objects.filter(**{self.key: text})[:2]
         if len(named) == 1:
             return named[0]
-        words = {"kind": _kind(self.model), "text": text[:50]}
         if named:
+            words = {"kind": _kind(self.model), "text": text[:50]}
             raise ValueError(
                 _("%(kind)s “%(text)s”: several have this name; add the number.") % words
             )
-        raise ValueError(_("%(kind)s “%(text)s” is not recorded.") % words)
+        raise ValueError(_not_recorded(self.model, text))
 
     def _by_number(self, number: int, name: str | None) -> models.Model:
         record = self.model.objects.filter(pk=number).first()
@@ -108,6 +105,17 @@ class LabelledCell(NumberedCell):
         return f"{value} ({value.pk})"
 
 
+class RegisteredCell(LabelledCell):
+    """A record that a register numbers, by that number: "2020-03"; or as any other."""
+
+    def _find(self, text: str) -> models.Model:
+        if NUMBERED.fullmatch(text):
+            return super()._find(text)
+        for record in self.model.objects.numbered(text):
+            return record
+        raise ValueError(_not_recorded(self.model, text))
+
+
 class ManyKeysCell(ManyToManyWidget):
     """Several records by their keys, with commas between."""
 
@@ -125,3 +133,8 @@ class ManyKeysCell(ManyToManyWidget):
 
 def _kind(model: Any) -> str:
     return str(model._meta.verbose_name).capitalize()
+
+
+def _not_recorded(model: Any, text: str) -> str:
+    words = {"kind": _kind(model), "text": text[:50]}
+    return _("%(kind)s “%(text)s” is not recorded.") % words

@@ -5,10 +5,11 @@ from datetime import time
 import pytest
 from django.utils import translation
 
-from governance.models import Term
+from governance.models import Decision, Effect, Term
 from records.spreadsheets.cells import TimeCell
+from records.spreadsheets.columns import columns_of
 from records.spreadsheets.references import LabelledCell
-from tests.make import make_office, make_organisation, make_term
+from tests.make import make_decision, make_office, make_organisation, make_term
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,38 @@ def test_record_is_known_by_its_number(term, typed):
 def test_record_that_is_not_surely_meant_is_told(term, typed, told):
     with pytest.raises(ValueError, match=told):
         LabelledCell(Term).clean(typed.format(pk=term.pk))
+
+
+@pytest.fixture
+def decision(db) -> Decision:
+    return make_decision(taken="2020", sequence=3, title_en="Clean the rivers")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2020-03",
+        "2020-3",
+        "2020-03 · Clean the rivers",
+        "2020-03 · Clean the rivers ({pk})",
+        "{pk}",
+    ],
+)
+def test_decision_is_known_by_the_number_of_its_register(decision, typed):
+    cell = columns_of(Effect)[1].widget
+
+    assert cell.clean(typed.format(pk=decision.pk)) == decision
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2020-04", "“2020-04” is not recorded"),
+        ("Clean the rivers", "is not recorded"),
+        ("2020-03 · Clean the lakes ({pk})", "has another name"),
+        ("999999", "there is no number 999999"),
+    ],
+)
+def test_decision_that_is_not_surely_meant_is_told(decision, typed, told):
+    with pytest.raises(ValueError, match=told):
+        columns_of(Effect)[1].widget.clean(typed.format(pk=decision.pk))
