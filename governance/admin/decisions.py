@@ -93,7 +93,7 @@ class MadeFilter(admin.SimpleListFilter):
 
 @admin.register(Effect)
 class EffectAdmin(RecordAdmin):
-    resource_class = resource_for(Effect, identity=("decision", *MADE))
+    resource_class = resource_for(Effect, identity=("decision", *MADE), called_after=NAMED_AFTER)
     list_display = ("__str__", "decision")
     list_filter = (MadeFilter,)
     list_select_related = ("decision", *MADE, *NAMED_AFTER)

@@ -121,6 +121,9 @@ class RecordResource(ModelResource):
     """Records of one kind as a table, with headings in the reader's language."""
 
     identity: tuple[str, ...] = ()
+    called_after: tuple[
+        str, ...
+    ] = ()  # links of the records in its cells, for what they are called
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -140,7 +143,7 @@ class RecordResource(ModelResource):
 
     def _with_links(self, queryset: models.QuerySet) -> models.QuerySet:
         links = [c.attribute for c in self.columns if self._is_link(c.attribute)]
-        return queryset.select_related(*links) if links else queryset
+        return queryset.select_related(*links, *self.called_after) if links else queryset
 
     def _is_link(self, name: str) -> bool:
         return any(f.name == name and f.many_to_one for f in self._meta.model._meta.fields)
@@ -233,7 +236,11 @@ class RecordResource(ModelResource):
 
 
 def resource_for(
-    model: type[models.Model], *, identity: tuple[str, ...] = KEY, without: tuple = ()
+    model: type[models.Model],
+    *,
+    identity: tuple[str, ...] = KEY,
+    without: tuple[str, ...] = (),
+    called_after: tuple[str, ...] = (),
 ) -> type[RecordResource]:
     """The resource of a model; by the columns `identity` a row without a number is known."""
     columns = {column.attribute: column for column in columns_of(model, without=without)}
@@ -245,5 +252,6 @@ def resource_for(
         "instance_loader_class": RecordLoader,
     }
     meta = type("Meta", (), options)
-    attributes = {**columns, "Meta": meta, "identity": identity}
-    return type(RecordResource)(f"{model.__name__}Resource", (RecordResource,), attributes)
+    attributes = {"Meta": meta, "identity": identity, "called_after": called_after}
+    name = f"{model.__name__}Resource"
+    return type(RecordResource)(name, (RecordResource,), columns | attributes)

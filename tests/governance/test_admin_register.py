@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from governance.models import ActionItem, Decision, Meeting
+from governance.models import ActionItem, Decision, Effect, Meeting
 from records.when import When
 from tests import office
 from tests.make import (
@@ -17,7 +17,7 @@ from tests.make import (
     make_organisation,
     make_term,
 )
-from tests.office_files import Upload
+from tests.office_files import Upload, exported
 
 pytestmark = pytest.mark.django_db
 
@@ -150,11 +150,24 @@ def test_one_action_asked_of_two_organisations_in_two_files_is_two_items(awa, se
 def test_what_came_of_decisions_is_listed_with_as_many_queries_at_any_size(
     awa, rows, django_assert_num_queries
 ):
-    decision = make_decision(taken="2020")
-    for _number in range(rows):
-        make_effect(decision=decision, term=make_term())
-        make_effect(decision=decision, membership=make_membership())
-        make_effect(decision=decision, assignment=make_assignment())
+    came_of_decisions(rows)
 
     with django_assert_num_queries(4):
         awa.get("/en/admin/governance/effect/")
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_what_came_of_decisions_is_exported_with_as_many_queries_at_any_size(
+    awa, rows, django_assert_num_queries
+):
+    came_of_decisions(rows)
+
+    with django_assert_num_queries(4):
+        exported(awa, Effect)
+
+
+def came_of_decisions(number):
+    for _number in range(number):
+        make_effect(decision=make_decision(taken="2020"), term=make_term())
+        make_effect(decision=make_decision(taken="2020"), membership=make_membership())
+        make_effect(decision=make_decision(taken="2020"), assignment=make_assignment())
