@@ -1,14 +1,15 @@
-"""Knows the acts on meetings: who was there."""
+"""Knows the acts on meetings: who answers that it comes, and who was there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from governance.belonging import Belonging
-from governance.models import Attendance, Meeting
-from members.models import User
+from governance.belonging import Belonging, called_to, rows
+from governance.models import Attendance, Meeting, Reply
+from members.models import Organisation, User
 from records.acts import Refused, act, hold, keep
 
 
@@ -50,3 +51,37 @@ def _record(meeting: Meeting, one: Seen, known: dict, by: User | None) -> None:
     if row.presence != one.presence:
         row.presence = one.presence
         keep(row, by=by, why=gettext_noop("Attendance was recorded."))
+
+
+@act
+def reply(
+    meeting: Meeting,
+    organisation: Organisation,
+    *,
+    answer: str,
+    note: str | None = None,
+    by: User | None,
+    day: date,
+) -> Reply:
+    """Records what an invited organisation answers; said again, the latest answer counts.
+
+    Without a note the one before stays. Raises `Refused` once the meeting is over, and for who is
+    not invited.
+    """
+    meeting = hold(Meeting.objects.select_related("body"), meeting.pk)
+    _check_may_reply(meeting, organisation, day)
+    row = Reply.objects.filter(meeting=meeting, organisation=organisation).first()
+    row = row or Reply(meeting=meeting, organisation=organisation)
+    said = (answer, row.note if note is None else note)
+    if (row.answer, row.note) != said:
+        row.answer, row.note = said
+        row.person = by.person if by else None
+        keep(row, by=by, why=gettext_noop("Answered the invitation to the meeting."))
+    return row
+
+
+def _check_may_reply(meeting: Meeting, organisation: Organisation, day: date) -> None:
+    if not meeting.may_lie_ahead(day):
+        raise Refused(_("This meeting is over, or will not take place."))
+    if organisation not in called_to(meeting, rows(), day):
+        raise Refused(_("This organisation is not invited to this meeting."))

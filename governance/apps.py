@@ -26,6 +26,7 @@ class GovernanceConfig(AppConfig):
             models.Meeting,
             models.AgendaPoint,
             models.Attendance,
+            models.Reply,
             models.Decision,
             models.Effect,
             models.Position,

@@ -60,6 +60,15 @@ def invited_to(meeting: Meeting, known: Rows) -> list[Belonging]:
     return _belonging_in(meeting.body, span, known) if span else []
 
 
+def called_to(meeting: Meeting, known: Rows, day: date) -> list[Organisation]:
+    """The organisations invited to an announced meeting: as of its day or, unset, of `day`."""
+    if meeting.held_latest is None:
+        found = belonging_to(meeting.body, day, known)
+    else:
+        found = invited_to(meeting, known)
+    return list(dict.fromkeys(one.organisation for one in found))
+
+
 def certainly_expected_at(meeting: Meeting, known: Rows) -> set[Organisation]:
     """The organisations that belonged for certain on all days on which it may have been held."""
     span = span_of(meeting)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.belonging import Belonging, Rows, belonging_to, invited_to, rows
-from governance.models import ActionItem, Meeting
+from governance.belonging import called_to, rows
+from governance.models import ActionItem
 from governance.permissions import action_items_for, meetings_for
 from governance.register import ShownMeeting, shown_meeting
 from members.models import Organisation, Person
@@ -45,13 +45,5 @@ def _invited(organisation: Organisation, readers: tuple[str, ...], day: date) ->
     return [
         shown_meeting(meeting, readers)
         for meeting in announced
-        if meeting.may_lie_ahead(day)
-        and organisation in {one.organisation for one in _called_to(meeting, known, day)}
+        if meeting.may_lie_ahead(day) and organisation in called_to(meeting, known, day)
     ]
-
-
-def _called_to(meeting: Meeting, known: Rows, day: date) -> list[Belonging]:
-    """Who belongs on the meeting's day or, while none is set, today."""
-    if meeting.held_latest is None:
-        return belonging_to(meeting.body, day, known)
-    return invited_to(meeting, known)

@@ -21,6 +21,7 @@ from governance.models import (
     Plan,
     Position,
     Proposal,
+    Reply,
     Term,
 )
 from members.models import (
@@ -154,6 +155,11 @@ def make_agenda_point(**given: Any) -> AgendaPoint:
 def make_attendance(**given: Any) -> Attendance:
     who = {} if {"guest", "person"} & given.keys() else {"organisation": make_organisation}
     return _make(Attendance, given, meeting=make_meeting, presence="present", **who)
+
+
+def make_reply(**given: Any) -> Reply:
+    lawful = {"meeting": make_meeting, "organisation": make_organisation, "answer": "present"}
+    return _make(Reply, given, **lawful)
 
 
 def make_decision(**given: Any) -> Decision:

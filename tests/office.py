@@ -17,6 +17,7 @@ from governance.models import (
     Plan,
     Position,
     Proposal,
+    Reply,
     Term,
     Theme,
 )
@@ -182,6 +183,12 @@ def attendance(number: int) -> Attendance:
     )
 
 
+def reply(number: int) -> Reply:
+    return Reply.objects.create(
+        meeting=meeting(number), organisation=organisation(number), answer="late"
+    )
+
+
 def decision(number: int, **given: Any) -> Decision:
     given = {"title_en": f"Rivers first {number}", "taken_latest": FIRST} | given
     return Decision.objects.create(meeting=meeting(number), **given)
@@ -233,6 +240,7 @@ MAKERS = {
     Proposal: proposal,
     Region: region,
     RegionCountry: region_country,
+    Reply: reply,
     Rule: rule,
     Source: source,
     Term: term,

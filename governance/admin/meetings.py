@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin.meeting_acts import RecordAttendance
-from governance.models import AgendaPoint, Attendance, Meeting
+from governance.models import AgendaPoint, Attendance, Meeting, Reply
 from records.admin.base import RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
@@ -134,3 +134,20 @@ class AttendanceAdmin(RecordAdmin):
     )
     autocomplete_fields = ("meeting", "organisation", "person")
     fields_of_its_own = ("meeting", *AttendanceInline.fields_of_its_own)
+
+
+@admin.register(Reply)
+class ReplyAdmin(RecordAdmin):
+    resource_class = resource_for(Reply, identity=("meeting", "organisation"))
+    list_display = ("meeting", "organisation", "answer", "note", "person")
+    list_filter = ("answer", "meeting__kind")
+    list_select_related = ("meeting", "organisation", "person")
+    search_fields = (
+        "meeting__title",
+        "meeting__key",
+        "organisation__name",
+        "organisation__acronym",
+        "person__name",
+    )
+    autocomplete_fields = ("meeting", "organisation", "person")
+    fields_of_its_own = ("meeting", ("organisation", "person"), ("answer", "note"))

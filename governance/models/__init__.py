@@ -10,6 +10,7 @@ from governance.models.meetings import AgendaPoint, Meeting
 from governance.models.plans import Plan, Theme
 from governance.models.proposals import Proposal
 from governance.models.readers import Readers
+from governance.models.replies import Reply
 from governance.models.terms import Term
 from governance.models.votes import Choice, Elector, SecretVote, Vote
 
@@ -30,6 +31,7 @@ __all__ = [
     "Position",
     "Proposal",
     "Readers",
+    "Reply",
     "SecretVote",
     "Term",
     "Theme",

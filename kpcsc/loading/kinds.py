@@ -20,6 +20,7 @@ from governance.models import (
     Office,
     Plan,
     Position,
+    Reply,
     Term,
     Theme,
 )
@@ -109,6 +110,7 @@ MODELS: dict[str, type[models.Model]] = {
     "meeting": Meeting,
     "agenda_point": AgendaPoint,
     "attendance": Attendance,
+    "reply": Reply,
     "decision": Decision,
     "effect": Effect,
     "position": Position,

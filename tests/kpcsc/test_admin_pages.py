@@ -81,6 +81,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Plan": 4,
     "governance.Proposal": 4,
     "governance.Position": 4,
+    "governance.Reply": 4,
     "governance.Term": 5,
     "governance.Theme": 5,
     "members.Affiliation": 4,
