@@ -1,4 +1,4 @@
-"""Knows how a reader asks for a day."""
+"""Knows how a reader asks for a day, and how an organisation answers to a meeting."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from governance.models import Reply
 from records.forms import WhenField
+from records.signs import check_line, check_text
 from records.when import When
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
@@ -41,3 +43,26 @@ class DayForm(forms.Form):
         """The day asked for; today where none, or none that can be read, was."""
         asked = self.cleaned_data.get("on") if self.is_valid() else None
         return asked.earliest if asked and asked.earliest else today
+
+
+class ReplyForm(forms.Form):
+    """An answer to a meeting: one of three buttons, and a note where the page has room for one."""
+
+    answer = forms.ChoiceField(
+        choices=Reply.Answer.choices,
+        error_messages={
+            "required": _("Press one of the three buttons."),
+            "invalid_choice": _("Press one of the three buttons."),
+        },
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=200,
+        validators=[check_text, check_line],
+        help_text=_("For the coordination, e.g. who comes, or until when."),
+    )
+
+    def clean_note(self) -> str | None:
+        """None where the page did not ask: the note before stays."""
+        return self.cleaned_data["note"] if "note" in self.data else None

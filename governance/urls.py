@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from governance import views, views_handover, views_proposals, views_register
+from governance import (
+    views,
+    views_handover,
+    views_proposals,
+    views_register,
+    views_replies,
+)
 
 app_name = "governance"
 urlpatterns = [
@@ -16,6 +22,11 @@ urlpatterns = [
     path("governance/meetings/", views_register.meetings, name="meetings"),
     path("governance/meetings.ics", views_register.meetings_calendar, name="calendar"),
     path("governance/meetings/<slug:key>/", views_register.meeting, name="meeting"),
+    path(
+        "my/organisations/<slug:key>/meetings/<slug:meeting>/",
+        views_replies.my_reply,
+        name="my_reply",
+    ),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
     path("governance/proposals/", views_proposals.proposals, name="proposals"),

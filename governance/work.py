@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.belonging import called_to, rows
 from governance.models import ActionItem
-from governance.permissions import action_items_for, meetings_for
-from governance.register import ShownMeeting, shown_meeting
+from governance.permissions import action_items_for
+from governance.replies import Invitation, invitations_of
 from members.models import Organisation, Person
 
 
@@ -23,27 +22,17 @@ class Work:
     """What an organisation has before it, as far as its people may read it."""
 
     items: list[OwnItem]
-    meetings: list[ShownMeeting]
+    meetings: list[Invitation]
 
 
 def work_of(
     organisation: Organisation, person: Person | None, readers: tuple[str, ...], day: date
 ) -> Work:
-    """What the organisation, and the person who reads it, have before them. Five queries."""
+    """What the organisation, and the person who reads it, have before them. Six queries."""
     items = action_items_for(readers).open_on(day).of(organisation, person, day=day)
     return Work(
         items=[
             OwnItem(item, item.is_overdue_on(day)) for item in items.with_names().soonest_first()
         ],
-        meetings=[*_invited(organisation, readers, day)],
+        meetings=invitations_of(organisation, readers, day),
     )
-
-
-def _invited(organisation: Organisation, readers: tuple[str, ...], day: date) -> list[ShownMeeting]:
-    known = rows()
-    announced = meetings_for(readers).called().with_names().order_by("held_latest", "pk")
-    return [
-        shown_meeting(meeting, readers)
-        for meeting in announced
-        if meeting.may_lie_ahead(day) and organisation in called_to(meeting, known, day)
-    ]
