@@ -1,5 +1,6 @@
 """Knows which records of the coalition's work a visitor may read on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from governance.models.action_items import ActionItemQuerySet
 from governance.models.decisions import DecisionQuerySet
 from governance.models.meetings import MeetingQuerySet
 from governance.models.terms import TermQuerySet
-from members.models import Membership
+from members.models import Membership, Organisation
 from members.permissions import Visitor, is_coordinator, organisations_of, person_of
 from records.periods import has_begun
 
@@ -74,3 +75,18 @@ def action_items_for(readers: tuple[str, ...]) -> ActionItemQuerySet:
 def may_see_place(readers: tuple[str, ...]) -> bool:
     """Where a meeting is held, and how to take part, is for the members (privacy.toml)."""
     return Readers.MEMBERS.value in readers
+
+
+def invited_readers(
+    meeting: Meeting, invited: Iterable[Organisation], day: date
+) -> set[Organisation]:
+    """Those of the invited organisations whose people may read of the meeting."""
+    is_committee = meeting.body is not None and meeting.body.kind == Body.Kind.STEERING
+    match meeting.readers:
+        case Readers.EVERYBODY:
+            return set(invited)
+        case Readers.COORDINATION:
+            return set()
+        case Readers.COMMITTEE if not is_committee:
+            return set()
+    return set(invited) & set(Organisation.objects.members_on(day))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from governance.belonging import called_to, rows
+from governance.belonging import Rows, called_to, rows
 from governance.models import Meeting, Reply
 from governance.permissions import meetings_for
 from governance.register import ShownMeeting, shown_meeting
@@ -47,3 +47,9 @@ def invitation_to(
         return None
     reply = meeting.replies.filter(organisation=organisation).first()
     return Invitation(shown_meeting(meeting, readers), organisation, reply)
+
+
+def replies_to(meeting: Meeting, known: Rows, day: date) -> dict[Organisation, Reply | None]:
+    """Every organisation that is invited, with its answer if it gave one."""
+    replies = {row.organisation_id: row for row in meeting.replies.with_names()}
+    return {one: replies.get(one.pk) for one in called_to(meeting, known, day)}

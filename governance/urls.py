@@ -27,6 +27,7 @@ urlpatterns = [
         views_replies.my_reply,
         name="my_reply",
     ),
+    path("reply/<str:token>/", views_replies.reply_link, name="reply_link"),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
     path("governance/proposals/", views_proposals.proposals, name="proposals"),

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.actions_meetings import reply
@@ -14,6 +17,7 @@ from governance.forms import ReplyForm
 from governance.models import Meeting
 from governance.permissions import meetings_for, readers_of
 from governance.replies import Invitation, invitation_to
+from governance.reply_links import opened_by
 from members.models import Organisation, User
 from members.permissions import organisations_of
 from members.views_my import GET_AND_POST, MemberRequest, own
@@ -37,6 +41,24 @@ def my_reply(request: MemberRequest, key: str, meeting: str) -> HttpResponse:
     return _page(request, invitation, _empty_form(invitation))
 
 
+@never_cache
+@require_http_methods(GET_AND_POST)
+def reply_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Answers for the organisation to which the link was given; a look at the page does nothing.
+
+    What opens a link in a mail before its reader does presses no button.
+    """
+    if refusal := ratelimit.consume_or_429(request, action="reply"):
+        return refusal
+    opened = opened_by(token, day=timezone.localdate())
+    if opened is None:
+        return render(request, "governance/reply_gone.html", status=410)
+    if request.method == "POST":
+        again = redirect(request.path)
+        return _answered(request, opened.meeting, opened.organisation, by=None) or again
+    return _page(request, opened.invitation, _empty_form(opened.invitation))
+
+
 def _answered(
     request: HttpRequest, meeting: Meeting, organisation: Organisation, *, by: User | None
 ) -> HttpResponse | None:
@@ -44,7 +66,8 @@ def _answered(
     day = timezone.localdate()
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        invitation = invitation_to(meeting, organisation, readers_of(request.user, day), day)
+        readers = readers_of(by or AnonymousUser(), day)
+        invitation = invitation_to(meeting, organisation, readers, day)
         return _page(request, invitation, form) if invitation else None
     try:
         row = reply(meeting, organisation, by=by, day=day, **form.cleaned_data)

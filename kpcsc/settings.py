@@ -182,6 +182,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_account": "100/h/key",  # key: the account from anywhere
     "reset_password": "20/m/ip,5/15m/key",
     "invitation": "30/m/ip",
+    "reply": "30/m/ip",
 }
 MFA_ADAPTER = "members.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

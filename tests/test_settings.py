@@ -214,6 +214,7 @@ TOKEN = "WzEsIiIsIjIwMjYi:1xVnoe:f_kBjBGLYo7FvIzRL5Nq80eiXTXBorFZ"
         f"/en/sign-in/{TOKEN.replace(':', '%3A')}",
         f"/en/invitation/{TOKEN}.",
         f"/fr/invitation/{TOKEN}?next=/",
+        f"/fr/reply/{TOKEN}/",
     ],
 )
 def test_logs_mask_the_secrets_of_links_however_they_are_written(path):

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin.meeting_acts import RecordAttendance
+from governance.admin.replies import replies
 from governance.models import AgendaPoint, Attendance, Meeting, Reply
 from records.admin.base import RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
@@ -99,6 +102,19 @@ class MeetingAdmin(TranslatedAdmin):
         "aims",
         "readers",
     )
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.replies_view)
+        mine = [path("<path:object_id>/replies/", view, name="governance_meeting_replies")]
+        return [*mine, *super().get_urls()]
+
+    def replies_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return replies(request, self, object_id)
+
+    def _buttons(self, record: Meeting) -> list[tuple[Any, str]]:
+        invited = (_("Who is invited"), self.address("replies", record.pk))
+        is_to_come = record.may_lie_ahead(timezone.localdate())
+        return [*super()._buttons(record), *([invited] if is_to_come else [])]
 
     @admin.display(description=_("held"), ordering="held_latest")
     def held_when(self, meeting: Meeting) -> str:
