@@ -6,37 +6,59 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.actions_meetings import Seen, record_attendance
 from governance.belonging import Belonging, invited_to, rows
-from governance.models import Attendance, Meeting
+from governance.models import Attendance, Meeting, Reply
 from records.admin.acts import Act, ActForm
 
 NOT_SAID = [("", gettext_lazy("not recorded"))]
 
 
 class AttendanceForm(ActForm):
-    """One choice for each who belongs to the meeting as of its day."""
+    """One choice for each who belongs to the meeting as of its day.
+
+    An apology that was sent stands there already; that somebody announced to come is only told
+    beside, for who was there must have been seen.
+    """
 
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = meeting.attendances.of_members()
         recorded = {(row.organisation_id, row.person_id): row.presence for row in known}
+        replies = {row.organisation_id: row for row in meeting.replies.all()}
         self.invited = {_field(one): one for one in invited_to(meeting, rows())}
         for name, one in self.invited.items():
+            reply = replies.get(one.organisation.pk)
             self.fields[name] = forms.ChoiceField(
                 label=_label(one),
                 choices=[*NOT_SAID, *Attendance.Presence.choices],
                 required=False,
-                initial=recorded.get(_who(one), ""),
+                initial=recorded.get(_who(one)) or _presumed(reply),
+                help_text=_said(reply),
             )
 
     def clean(self) -> Any:
         given = super().clean()
         seen = [Seen(one, given.pop(name, "")) for name, one in self.invited.items()]
         return given | {"seen": seen}
+
+
+def _presumed(reply: Reply | None) -> str:
+    """Who sent an apology is excused; who announced to come may not have come."""
+    is_apology = reply is not None and reply.answer == Reply.Answer.APOLOGY
+    return Attendance.Presence.APOLOGY.value if is_apology else ""
+
+
+def _said(reply: Reply | None) -> str:
+    """What stands beside a field is markup: a note is not."""
+    if reply is None:
+        return ""
+    words = _("Answered before: %(answer)s.") % {"answer": reply.get_answer_display()}
+    return format_html("{} {}", words, reply.note)
 
 
 def _who(one: Belonging) -> tuple[int, int | None]:
@@ -68,7 +90,7 @@ class RecordAttendance(Act):
         return {}
 
     def states(self, record: Any) -> Iterable[models.Model]:
-        return [record, *record.attendances.all()]
+        return [record, *record.attendances.all(), *record.replies.all()]
 
     def form(self, record: Any, data: Any = None, **options: Any) -> ActForm:
         return AttendanceForm(record, data, **options)

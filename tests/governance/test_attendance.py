@@ -14,9 +14,11 @@ from tests.make import (
     make_membership,
     make_organisation,
     make_person,
+    make_reply,
     make_user,
 )
 from tests.office import ActPage
+from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +167,33 @@ def test_the_page_shows_what_is_recorded_already(client, planning, rivers):
     page = ActPage(client, f"/fr/admin/governance/meeting/{planning.pk}/acts/attendance/")
 
     assert '<option value="apology" selected>' in page.answer.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"), [("apology", "apology"), ("present", ""), ("late", "")]
+)
+def test_apology_stands_there_already_and_nobody_is_taken_to_have_come(
+    client, planning, rivers, answer, chosen
+):
+    make_reply(meeting=planning, organisation=rivers, answer=answer, note="<b>By bus</b>")
+    client.force_login(make_user(is_staff=True))
+
+    page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
+
+    (field,) = page.answer.context["form"]
+    assert field.value() == chosen
+    assert "Answered before: we c" in words_of(page.answer)
+    assert "<b>By bus</b>" not in page.answer.text
+
+
+def test_what_is_recorded_counts_more_than_what_was_answered(client, planning, rivers):
+    make_reply(meeting=planning, organisation=rivers, answer="apology")
+    make_attendance(meeting=planning, organisation=rivers, presence="late")
+    client.force_login(make_user(is_staff=True))
+
+    page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
+
+    assert [field.value() for field in page.answer.context["form"]] == ["late"]
 
 
 def test_whoever_joins_or_leaves_meanwhile_moves_nobodys_presence(client, planning, rivers):
