@@ -1,13 +1,15 @@
 """Knows to which meetings an organisation is invited, and what it has answered."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from governance.belonging import Rows, called_to, rows
 from governance.models import Meeting, Reply
 from governance.permissions import meetings_for
 from governance.register import ShownMeeting, shown_meeting
 from members.models import Organisation
+
+SOON = timedelta(days=14)  # when the office asks who has not answered yet
 
 
 @dataclass(frozen=True)
@@ -51,5 +53,5 @@ def invitation_to(
 
 def replies_to(meeting: Meeting, known: Rows, day: date) -> dict[Organisation, Reply | None]:
     """Every organisation that is invited, with its answer if it gave one."""
-    replies = {row.organisation_id: row for row in meeting.replies.with_names()}
+    replies = {row.organisation_id: row for row in meeting.replies.all()}
     return {one: replies.get(one.pk) for one in called_to(meeting, known, day)}

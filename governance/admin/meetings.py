@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.admin.meeting_acts import RecordAttendance
 from governance.admin.replies import replies
 from governance.models import AgendaPoint, Attendance, Meeting, Reply
+from governance.replies import SOON
 from records.admin.base import RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
@@ -56,18 +57,25 @@ class AttendedFilter(admin.SimpleListFilter):
 
 
 class FollowUpFilter(admin.SimpleListFilter):
-    """Meetings that are still announced though their day is past."""
+    """Announced meetings that are soon, and those whose day is past."""
 
     title = _("follow-up")
     parameter_name = "followed_up"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("no", _("announced, and its day is past"))]
+        return [
+            ("soon", _("announced, within 14 days")),
+            ("no", _("announced, and its day is past")),
+        ]
 
     def queryset(self, request: Any, queryset: Any) -> Any:
-        if self.value() != "no":
-            return queryset
-        return queryset.not_followed_up(timezone.localdate())
+        day = timezone.localdate()
+        match self.value():
+            case "soon":
+                return queryset.called_between(day, day + SOON)
+            case "no":
+                return queryset.not_followed_up(day)
+        return queryset
 
 
 @admin.register(Meeting)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin.utils import unquote
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +22,7 @@ def replies(request: HttpRequest, admin: Any, object_id: str) -> HttpResponse:
     meeting = admin.get_object(request, unquote(object_id))
     if meeting is None:
         raise Http404
+    prefetch_related_objects([meeting], "replies__person")
     day = timezone.localdate()
     invited = replies_to(meeting, rows(), day) if meeting.may_lie_ahead(day) else {}
     readers = invited_readers(meeting, invited, day)

@@ -30,6 +30,10 @@ class MeetingQuerySet(ReadersQuerySet):
         """Meetings still announced though their day is certainly past."""
         return self.called().filter(held_latest__lt=day)
 
+    def called_between(self, first: date, last: date) -> Self:
+        """Meetings announced for a day in that span, both included, for certain."""
+        return self.called().filter(held_latest__range=(first, last))
+
     def took_place(self) -> Self:
         return self.filter(standing=Meeting.Standing.HELD)
 

@@ -6,7 +6,7 @@ from kpcsc.desk.of_governance import held_by_strangers, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
 from kpcsc.desk.of_proposals import proposals
 from kpcsc.desk.of_texts import pending_texts
-from kpcsc.desk.of_work import meetings, overdue
+from kpcsc.desk.of_work import coming, meetings, overdue
 from kpcsc.desk.recent import RecentChange, recent_changes
 from kpcsc.desk.task import Line, Task
 
@@ -20,6 +20,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *seats(day),
         uncovered(day),
         *held_by_strangers(day),
+        coming(day),
         overdue(day),
         *meetings(day),
         *proposals(now),

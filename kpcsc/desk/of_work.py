@@ -1,11 +1,14 @@
-"""Knows what needs attention in the coalition's work: actions overdue, meetings not followed up."""
+"""Knows what needs attention in the coalition's work: actions overdue, meetings soon or past."""
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
 
+from governance.belonging import Rows, rows
 from governance.models import ActionItem, Meeting
+from governance.replies import SOON, replies_to
 from kpcsc.desk.task import Line, Task, address, task
 from records.wording import say_when
 
@@ -22,6 +25,28 @@ def _item(item: ActionItem) -> Line:
     words = {"when": say_when(item.due)}
     place = address(ActionItem, "change", item.pk)
     return Line(item.what, place, _("due: %(when)s") % words)
+
+
+def coming(day: date) -> Task:
+    """Announced meetings of the next days, and how many of those invited have answered."""
+    found = Meeting.objects.called_between(day, day + SOON).select_related("body")
+    known = cache(rows)  # asked for with the first line, and once
+    return task(
+        _("Meetings within 14 days"),
+        found.prefetch_related("replies").order_by("held_latest", "pk"),
+        lambda meeting: _coming(meeting, known(), day),
+        address(Meeting, "changelist", followed_up="soon"),
+    )
+
+
+def _coming(meeting: Meeting, known: Rows, day: date) -> Line:
+    invited = replies_to(meeting, known, day).values()
+    said = _("%(when)s; %(answered)s of %(number)s have answered") % {
+        "when": say_when(meeting.held),
+        "answered": sum(reply is not None for reply in invited),
+        "number": len(invited),
+    }
+    return Line(str(meeting), address(Meeting, "replies", meeting.pk), said)
 
 
 def meetings(day: date) -> Iterator[Task]:

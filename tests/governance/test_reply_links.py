@@ -229,7 +229,7 @@ def test_office_reads_it_with_as_many_queries_at_any_size(
         make_reply(meeting=planning, organisation=organisation, person=make_person())
     replies_of(awa, planning)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         replies_of(awa, planning)
 
 

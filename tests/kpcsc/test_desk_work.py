@@ -1,18 +1,22 @@
 """The desk tells what is overdue and which meetings nobody followed up."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kpcsc.desk import tasks
+from kpcsc.desk.of_work import coming
+from records.when import When
 from tests import office
 from tests.make import (
     make_action_item,
     make_attendance,
     make_body,
     make_meeting,
+    make_membership,
     make_organisation,
+    make_reply,
 )
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +94,70 @@ def test_the_list_is_narrowed_to_announced_meetings_whose_day_is_past(client):
     page = client.get(address)
 
     assert [str(row) for row in page.context["cl"].result_list] == ["Past"]
+
+
+# --- Meetings to come -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "said"),
+    [
+        ("en", "Meetings within 14 days", "20 June 2021; 1 of 2 have answered"),
+        ("fr", "Réunions dans les 14 jours", "le 20 juin 2021 ; réponses reçues : 1 sur 2"),
+    ],
+)
+def test_meeting_to_come_is_told_with_how_many_have_answered(language, title, said):
+    meeting = make_meeting(
+        title_fr="Réunion", standing="called", held="2021-06-20", body=make_body(kind="organ")
+    )
+    members = [make_membership(began="2019").organisation for _number in range(2)]
+    for organisation in (members[0], make_organisation()):
+        make_reply(meeting=meeting, organisation=organisation, answer="apology")
+
+    found, address = lines(title, language)
+
+    assert [(label, detail.replace("\u00a0", " ")) for label, detail in found] == [
+        ("Réunion", said)
+    ]
+    assert address == f"/{language}/admin/governance/meeting/?followed_up=soon"
+
+
+@pytest.mark.parametrize(
+    ("given", "is_told"),
+    [
+        ({"held": "2021-06-15"}, True),
+        ({"held": "2021-06-14"}, False),
+        ({"held": "2021-06-29"}, True),
+        ({"held": "2021-06-30"}, False),
+        ({"held": "2021-06"}, False),
+        ({"held": ""}, False),
+        ({"held": "2021-06-20", "standing": "cancelled"}, False),
+    ],
+)
+def test_meeting_is_to_come_within_fourteen_days(given, is_told):
+    make_meeting(title_en="Call", **({"standing": "called"} | given))
+
+    found, _address = lines("Meetings within 14 days")
+
+    assert [label for label, _detail in found] == (["Call"] if is_told else [])
+
+
+def test_the_list_is_narrowed_to_meetings_that_are_soon(client):
+    soon = timezone.localdate() + timedelta(days=14)
+    make_meeting(title_en="Soon", standing="called", held=When.on(soon))
+    make_meeting(title_en="Later", standing="called", held=When.on(soon + timedelta(days=1)))
+    client.force_login(office.coordinator())
+
+    page = client.get("/en/admin/governance/meeting/", {"followed_up": "soon"})
+
+    assert [str(row) for row in page.context["cl"].result_list] == ["Soon"]
+
+
+@pytest.mark.parametrize("more", [1, 4])
+def test_answers_are_counted_with_five_queries_at_any_size(more, django_assert_num_queries):
+    for _number in range(more):
+        meeting = make_meeting(standing="called", held="2021-06-20", body=make_body(kind="organ"))
+        make_reply(meeting=meeting, organisation=make_membership().organisation)
+
+    with django_assert_num_queries(5):
+        coming(DAY)
