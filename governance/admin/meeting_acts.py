@@ -1,4 +1,4 @@
-"""Knows the acts on meetings that the office offers: who was there, on one page."""
+"""Knows the acts on meetings that the office offers: who was there, and what stays open."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,13 +6,15 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from governance.actions_agenda import last_before, take_over
 from governance.actions_meetings import Seen, record_attendance
 from governance.belonging import Belonging, invited_to, rows
-from governance.models import Attendance, Meeting, Reply
+from governance.models import AgendaPoint, Attendance, Meeting, Reply
 from records.admin.acts import Act, ActForm
 
 NOT_SAID = [("", gettext_lazy("not recorded"))]
@@ -101,3 +103,38 @@ class RecordAttendance(Act):
     def done(self, record: Any, result: Meeting) -> str:
         there = result.attendances.took_part().count()
         return _("Recorded: %(number)s took part.") % {"number": there}
+
+
+class TakeOverOpenPoints(Act):
+    name = "take-over"
+    label = gettext_lazy("Take over open points")
+    explains = gettext_lazy(
+        "Puts on the agenda the points that the last meeting of the body left open, and what it "
+        "gave to do that is not done, in both languages. What is on the agenda already is not "
+        "put there again."
+    )
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return last_before(record) is not None
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {}
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        last = last_before(record)
+        return [record, *record.agenda.all(), *(last.agenda.all() if last else [])]
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return take_over(record, by=by, day=timezone.localdate())
+
+    def advice(self, record: Any, day: date) -> list[str]:
+        """A point of which fewer people may read is not told to more."""
+        last = last_before(record)
+        if last is None or last.may_be_told_in(record):
+            return []
+        return [_("Fewer people may read of the last meeting: its points are not taken over.")]
+
+    def done(self, record: Any, result: list[AgendaPoint]) -> str:
+        return ngettext(
+            "One point was taken over.", "%(number)s points were taken over.", len(result)
+        ) % {"number": len(result)}

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.admin.meeting_acts import RecordAttendance
+from governance.admin.meeting_acts import RecordAttendance, TakeOverOpenPoints
 from governance.admin.replies import replies
 from governance.models import AgendaPoint, Attendance, Meeting, Reply
 from governance.replies import SOON
@@ -32,7 +32,7 @@ class MeetingForm(RecordForm):
 
 class AgendaPointInline(TranslatedPartsInline):
     model = AgendaPoint
-    fields_of_its_own = ("order", "title", "notes")
+    fields_of_its_own = (("order", "is_open"), "title", "notes")
 
 
 class AttendanceInline(PartsInline):
@@ -82,7 +82,7 @@ class FollowUpFilter(admin.SimpleListFilter):
 class MeetingAdmin(TranslatedAdmin):
     form = MeetingForm
     resource_class = resource_for(Meeting)
-    acts = (RecordAttendance(),)
+    acts = (RecordAttendance(), TakeOverOpenPoints())
     inlines = (AgendaPointInline, AttendanceInline)
     list_display = ("__str__", "body", "kind", "held_when", "standing", "readers")
     list_filter = (
@@ -132,12 +132,12 @@ class MeetingAdmin(TranslatedAdmin):
 @admin.register(AgendaPoint)
 class AgendaPointAdmin(TranslatedAdmin):
     resource_class = resource_for(AgendaPoint, identity=("meeting", "order"))
-    list_display = ("title", "meeting", "order")
-    list_filter = (PendingFilter,)
+    list_display = ("title", "meeting", "order", "is_open")
+    list_filter = ("is_open", PendingFilter)
     list_select_related = ("meeting",)
     search_fields = ("title", "notes", "meeting__title", "meeting__key")
     autocomplete_fields = ("meeting",)
-    fields_of_its_own = (("meeting", "order"), "title", "notes")
+    fields_of_its_own = (("meeting", "order", "is_open"), "title", "notes")
 
 
 @admin.register(Attendance)

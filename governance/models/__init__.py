@@ -1,12 +1,13 @@
 """Knows how the coalition is governed: plans, bodies, offices, who holds them, what they decide."""
 
 from governance.models.action_items import ActionItem
+from governance.models.agendas import AgendaPoint
 from governance.models.assignments import Assignment
 from governance.models.attendance import Attendance
 from governance.models.bodies import Body, BodyName, Office
 from governance.models.decision_parts import Effect, Position
 from governance.models.decisions import Decision
-from governance.models.meetings import AgendaPoint, Meeting
+from governance.models.meetings import Meeting
 from governance.models.plans import Plan, Theme
 from governance.models.proposals import Proposal
 from governance.models.readers import Readers

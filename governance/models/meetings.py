@@ -1,4 +1,4 @@
-"""Knows the meetings of the coalition's bodies and of the groups it observes, and their agendas."""
+"""Knows the meetings of the coalition's bodies and of the groups it observes."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
@@ -51,6 +51,11 @@ class MeetingQuerySet(ReadersQuerySet):
         recorded = Meeting.objects.filter(attendances__isnull=False).values("pk")
         wanted = Q(pk__in=recorded)
         return self.exclude(body=None).filter(wanted if is_recorded else ~wanted)
+
+    def last_of(self, body: Body | None) -> "Meeting | None":
+        """The last meeting that a body held; None for a meeting of no body."""
+        held = self.took_place().filter(body=body).order_by("-held_latest", "-pk")
+        return held.first() if body else None  # type: ignore[return-value]
 
     def latest_first(self) -> Self:
         """What is still without a date comes first: it lies ahead."""
@@ -215,22 +220,3 @@ class Meeting(Sourced, Readable):
 
 def _moment(day: Any, time: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, time))
-
-
-class AgendaPoint(models.Model):
-    """A point of a meeting's agenda, and what the minutes say of it."""
-
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.CASCADE, related_name="agenda", verbose_name=_("meeting")
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    title = models.CharField(_("title"), max_length=200)
-    notes = models.TextField(_("notes"), blank=True)
-
-    class Meta:
-        verbose_name = _("point of the agenda")
-        verbose_name_plural = _("agenda")
-        ordering = ["meeting", "order", "pk"]
-
-    def __str__(self) -> str:
-        return self.title

@@ -40,3 +40,8 @@ class Readable(models.Model):
 
     class Meta:
         abstract = True
+
+    def may_be_told_in(self, other: "Readable") -> bool:
+        """Whether all who may read of `other` may read this, too."""
+        fewest_first = Readers.values
+        return fewest_first.index(self.readers) >= fewest_first.index(other.readers)

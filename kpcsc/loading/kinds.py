@@ -38,7 +38,10 @@ from members.models import (
 from records.models import Rule, Source
 from records.periods import Period, WhenPair
 
-NEVER = {"id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"}
+NEVER = {
+    *("id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"),
+    *("continues", "action_item"),  # said by the act that takes over what a meeting left open
+}
 
 
 @dataclass(frozen=True)
