@@ -9,6 +9,7 @@ from records.when import When
 from tests import office
 from tests.make import (
     make_assignment,
+    make_attendance,
     make_body,
     make_decision,
     make_effect,
@@ -124,6 +125,28 @@ def test_meeting_that_cannot_be_is_told_in_words(awa, typed, errors):
     given = {"key": "call", "title_en": "Call", "held": "2020"} | typed
 
     assert errors_of(added(awa, "meeting", **given)) == errors
+
+
+def test_decision_follows_the_date_of_its_meeting_that_is_corrected_in_the_form(awa):
+    meeting = make_meeting(title_en="Planning", held="2020-02")
+    decision = make_decision(meeting=meeting)
+    page = awa.get(f"/en/admin/governance/meeting/{meeting.pk}/change/")
+
+    office.sent_again(awa, page, held="14/01/2021", why="The minutes were found.")
+
+    decision.refresh_from_db()
+    assert (decision.taken, decision.number) == (When.parse("2021-01-14"), "2020-01")
+    assert decision.history.latest().history_user.is_staff
+
+
+def test_meeting_with_somebody_there_is_not_cancelled_in_the_form(awa):
+    attendance = make_attendance(meeting=make_meeting(title_en="Planning"))
+    page = awa.get(f"/en/admin/governance/meeting/{attendance.meeting_id}/change/")
+
+    answer = office.sent_again(awa, page, standing="cancelled")
+
+    told = "Somebody is recorded as having been there: it was not cancelled."
+    assert errors_of(answer) == {"standing": [told]}
 
 
 def test_decision_is_found_by_its_number(awa):
