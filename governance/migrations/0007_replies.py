@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0005_meetings_decisions_actions'),
+        ('governance', '0006_proposals'),
         ('members', '0008_publication_with_a_source'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
