@@ -23,6 +23,7 @@ from tests.repository import (
 
 PURE = (
     "governance/coverage.py",
+    "governance/minutes_text.py",
     "governance/rotation.py",
     "members/upgrade.py",
     "records/criteria.py",
