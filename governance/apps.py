@@ -25,6 +25,7 @@ class GovernanceConfig(AppConfig):
             models.Assignment,
             models.Meeting,
             models.AgendaPoint,
+            models.Minutes,
             models.Attendance,
             models.Reply,
             models.Decision,

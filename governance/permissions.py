@@ -5,10 +5,20 @@ from datetime import date
 
 from django.db.models import Q
 
-from governance.models import ActionItem, Body, Decision, Meeting, Office, Readers, Term
+from governance.models import (
+    ActionItem,
+    Body,
+    Decision,
+    Meeting,
+    Minutes,
+    Office,
+    Readers,
+    Term,
+)
 from governance.models.action_items import ActionItemQuerySet
 from governance.models.decisions import DecisionQuerySet
 from governance.models.meetings import MeetingQuerySet
+from governance.models.minutes import MinutesQuerySet
 from governance.models.terms import TermQuerySet
 from members.models import Membership, Organisation
 from members.permissions import Visitor, is_coordinator, organisations_of, person_of
@@ -72,6 +82,11 @@ def action_items_for(readers: tuple[str, ...]) -> ActionItemQuerySet:
     return ActionItem.objects.readable_by(readers)
 
 
+def minutes_for(readers: tuple[str, ...]) -> MinutesQuerySet:
+    """Minutes tell that there was a meeting: who may not read of it reads no minutes of it."""
+    return Minutes.objects.readable_by(readers).filter(meeting__in=meetings_for(readers))
+
+
 def may_see_place(readers: tuple[str, ...]) -> bool:
     """Where a meeting is held, and how to take part, is for the members (privacy.toml)."""
     return Readers.MEMBERS.value in readers
@@ -90,3 +105,17 @@ def invited_readers(
         case Readers.COMMITTEE if not is_committee:
             return set()
     return set(invited) & set(Organisation.objects.members_on(day))
+
+
+def may_see_attendance(readers: tuple[str, ...]) -> bool:
+    """Which organisations were at a meeting is for the members (privacy.toml)."""
+    return Readers.MEMBERS.value in readers
+
+
+def may_see_guests(readers: tuple[str, ...]) -> bool:
+    """Who else was at a meeting is for the committee (privacy.toml)."""
+    return Readers.COMMITTEE.value in readers
+
+
+def may_see_all(readers: tuple[str, ...]) -> bool:
+    return Readers.COORDINATION.value in readers

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from governance.models import (
-    AgendaPoint,
     Assignment,
     Attendance,
     Body,
@@ -144,8 +143,8 @@ def took_part_in(meeting: Meeting) -> int | None:
 
 
 def agenda_of(meeting: Meeting) -> list[Text]:
-    """The titles of the agenda; the notes belong to the minutes."""
-    return [text_of(point, "title") for point in AgendaPoint.objects.filter(meeting=meeting)]
+    """The titles of the agenda; notes, and points raised at the meeting, belong to the minutes."""
+    return [text_of(point, "title") for point in meeting.agenda.announced()]
 
 
 # --- What came of a decision ----------------------------------------------------------------------

@@ -9,6 +9,7 @@ from governance.models import (
     BodyName,
     Decision,
     Meeting,
+    Minutes,
     Office,
     Plan,
     Position,
@@ -58,6 +59,11 @@ class MeetingTranslation(TranslationOptions):
 @register(AgendaPoint)
 class AgendaPointTranslation(TranslationOptions):
     fields = ("title", "notes")
+
+
+@register(Minutes)
+class MinutesTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(Decision)

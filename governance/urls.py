@@ -5,6 +5,7 @@ from django.urls import path
 from governance import (
     views,
     views_handover,
+    views_minutes,
     views_proposals,
     views_register,
     views_replies,
@@ -28,6 +29,8 @@ urlpatterns = [
         name="my_reply",
     ),
     path("reply/<str:token>/", views_replies.reply_link, name="reply_link"),
+    path("governance/meetings/<slug:key>/minutes/", views_minutes.minutes, name="minutes"),
+    path("governance/meetings/<slug:key>/minutes.docx", views_minutes.docx, name="minutes_docx"),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
     path("governance/proposals/", views_proposals.proposals, name="proposals"),

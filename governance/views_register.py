@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from governance.calendar_feed import calendar_of
 from governance.models import Readers
-from governance.permissions import decisions_for, meetings_for, readers_of
+from governance.permissions import decisions_for, meetings_for, minutes_for, readers_of
 from governance.register import (
     agenda_of,
     decided_at,
@@ -59,6 +59,7 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
         "agenda": agenda_of(row),
         "took_part": took_part_in(row),
         "decisions": decided_at(row, readers),
+        "has_minutes": minutes_for(readers).filter(meeting=row).exists(),
     }
     return render(request, "governance/meeting.html", context)
 

@@ -17,6 +17,7 @@ from governance.models import (
     Decision,
     Effect,
     Meeting,
+    Minutes,
     Office,
     Plan,
     Position,
@@ -150,6 +151,11 @@ def make_meeting(**given: Any) -> Meeting:
 
 def make_agenda_point(**given: Any) -> AgendaPoint:
     return _make(AgendaPoint, given, meeting=make_meeting, title_en="Any other business")
+
+
+def make_minutes(**given: Any) -> Minutes:
+    """Minutes taken in English, a draft unless the test says more."""
+    return _make(Minutes, given, meeting=make_meeting, language="en", text_en="# Money")
 
 
 def make_attendance(**given: Any) -> Attendance:

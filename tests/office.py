@@ -13,6 +13,7 @@ from governance.models import (
     Decision,
     Effect,
     Meeting,
+    Minutes,
     Office,
     Plan,
     Position,
@@ -177,6 +178,11 @@ def agenda_point(number: int) -> AgendaPoint:
     )
 
 
+def minutes(number: int, **given: Any) -> Minutes:
+    given = {"language": "en", "text_en": f"# Point {number}"} | given
+    return Minutes.objects.create(meeting=meeting(number), **given)
+
+
 def attendance(number: int) -> Attendance:
     return Attendance.objects.create(
         meeting=meeting(number), organisation=organisation(number), presence="present"
@@ -231,6 +237,7 @@ MAKERS = {
     Invitation: invitation,
     Meeting: meeting,
     Membership: membership,
+    Minutes: minutes,
     Office: office,
     Organisation: organisation,
     OtherName: other_name,

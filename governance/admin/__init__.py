@@ -4,6 +4,7 @@ from governance.admin import (  # noqa: F401  (register)
     bodies,
     decisions,
     meetings,
+    minutes,
     offices,
     plans,
     proposals,

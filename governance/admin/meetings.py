@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin.meeting_acts import RecordAttendance, TakeOverOpenPoints
+from governance.admin.minutes_sheet import MinutesSheet
 from governance.admin.replies import replies
 from governance.models import AgendaPoint, Attendance, Meeting, Reply
 from governance.replies import SOON
@@ -32,7 +33,7 @@ class MeetingForm(RecordForm):
 
 class AgendaPointInline(TranslatedPartsInline):
     model = AgendaPoint
-    fields_of_its_own = (("order", "is_open"), "title", "notes")
+    fields_of_its_own = (("order", "is_open", "is_raised"), "title", "notes")
 
 
 class AttendanceInline(PartsInline):
@@ -112,17 +113,32 @@ class MeetingAdmin(TranslatedAdmin):
     )
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.replies_view)
-        mine = [path("<path:object_id>/replies/", view, name="governance_meeting_replies")]
-        return [*mine, *super().get_urls()]
+        view = self.admin_site.admin_view
+        replies = path(
+            "<path:object_id>/replies/", view(self.replies_view), name="governance_meeting_replies"
+        )
+        sheet = path(
+            "<path:object_id>/minutes/", view(self.minutes_view), name="governance_meeting_minutes"
+        )
+        return [replies, sheet, *super().get_urls()]
 
     def replies_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return replies(request, self, object_id)
 
+    def minutes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        meeting = self.get_object(request, object_id)
+        if meeting is None:
+            raise Http404
+        return MinutesSheet(request, self.admin_site, meeting).response()
+
     def _buttons(self, record: Meeting) -> list[tuple[Any, str]]:
-        invited = (_("Who is invited"), self.address("replies", record.pk))
-        is_to_come = record.may_lie_ahead(timezone.localdate())
-        return [*super()._buttons(record), *([invited] if is_to_come else [])]
+        buttons = [
+            *super()._buttons(record),
+            (_("Take minutes"), self.address("minutes", record.pk)),
+        ]
+        if record.may_lie_ahead(timezone.localdate()):
+            buttons.append((_("Who is invited"), self.address("replies", record.pk)))
+        return buttons
 
     @admin.display(description=_("held"), ordering="held_latest")
     def held_when(self, meeting: Meeting) -> str:
@@ -132,12 +148,12 @@ class MeetingAdmin(TranslatedAdmin):
 @admin.register(AgendaPoint)
 class AgendaPointAdmin(TranslatedAdmin):
     resource_class = resource_for(AgendaPoint, identity=("meeting", "order"))
-    list_display = ("title", "meeting", "order", "is_open")
-    list_filter = ("is_open", PendingFilter)
+    list_display = ("title", "meeting", "order", "is_open", "is_raised")
+    list_filter = ("is_open", "is_raised", PendingFilter)
     list_select_related = ("meeting",)
     search_fields = ("title", "notes", "meeting__title", "meeting__key")
     autocomplete_fields = ("meeting",)
-    fields_of_its_own = (("meeting", "order", "is_open"), "title", "notes")
+    fields_of_its_own = (("meeting", "order"), ("is_open", "is_raised"), "title", "notes")
 
 
 @admin.register(Attendance)

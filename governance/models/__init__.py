@@ -8,6 +8,7 @@ from governance.models.bodies import Body, BodyName, Office
 from governance.models.decision_parts import Effect, Position
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
+from governance.models.minutes import Minutes
 from governance.models.plans import Plan, Theme
 from governance.models.proposals import Proposal
 from governance.models.readers import Readers
@@ -27,6 +28,7 @@ __all__ = [
     "Effect",
     "Elector",
     "Meeting",
+    "Minutes",
     "Office",
     "Plan",
     "Position",

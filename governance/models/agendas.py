@@ -13,6 +13,13 @@ class AgendaPointQuerySet(models.QuerySet):
     def still_open(self) -> Self:
         return self.filter(is_open=True)
 
+    def announced(self) -> Self:
+        """The agenda as whoever reads of the meeting may read it."""
+        return self.filter(is_raised=False)
+
+    def raised(self) -> Self:
+        return self.filter(is_raised=True)
+
 
 class AgendaPoint(models.Model):
     """A point of a meeting's agenda, and what the minutes say of it.
@@ -29,6 +36,11 @@ class AgendaPoint(models.Model):
     notes = models.TextField(_("notes"), blank=True)
     is_open = models.BooleanField(
         _("still open"), default=False, help_text=_("The next meeting may take it over.")
+    )
+    is_raised = models.BooleanField(
+        _("raised at the meeting"),
+        default=False,
+        help_text=_("Not on the agenda as it was announced: it stands in the minutes alone."),
     )
     continues = models.ForeignKey(
         "self",

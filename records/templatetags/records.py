@@ -89,6 +89,12 @@ def own_words(row: Any, field: str = "") -> str:
 
 
 @register.simple_tag
+def pending_version() -> str:
+    """That the page's own language is still to come."""
+    return say_pending()
+
+
+@register.simple_tag
 def own_paragraphs(row: Any, field: str = "") -> str:
     """A longer text of the coalition's own in paragraphs, marked like `own_words`."""
     text = row if isinstance(row, Text) else text_of(row, field)

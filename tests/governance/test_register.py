@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "/en/governance/meetings/": 2,
-    "/en/governance/meetings/planning/": 4,
+    "/en/governance/meetings/planning/": 5,
     "/en/governance/decisions/": 2,
     "/en/governance/decisions/2020-01/": 3,
 }

@@ -77,6 +77,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Decision": 5,
     "governance.Effect": 4,
     "governance.Meeting": 5,
+    "governance.Minutes": 4,
     "governance.Office": 6,
     "governance.Plan": 4,
     "governance.Proposal": 4,

@@ -1,6 +1,7 @@
 """Who is hidden is in no public byte: every public address is walked, in both languages, by all."""
 
 import html
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import translation
+from docx import Document
 
 from governance.models import Decision
 from members.models import Organisation, OtherName, Person, User
@@ -25,6 +27,7 @@ from tests.make import (
     make_effect,
     make_meeting,
     make_membership,
+    make_minutes,
     make_office,
     make_organisation,
     make_person,
@@ -52,6 +55,8 @@ PUBLIC = {
     "governance:as_of",
     "governance:meetings",
     "governance:meeting",
+    "governance:minutes",
+    "governance:minutes_docx",
     "governance:decisions",
     "governance:decision",
 }
@@ -67,6 +72,13 @@ ORGANISATION = {
     "mission_en": "Bogwatching.",
     "contact_email": "office@quagmire.example",
     "contact_phone": "+244 555 0001",
+}
+MINUTES = "# Quagmire Trust\nzebediah quillfeather met Ottoline  Vandermeer of the QGMT."
+PUBLISHED = {
+    "state": "published",
+    "readers": "public",
+    "approved_on": "2020-03-01",
+    "finished": "en fr",
 }
 HIDDEN = (
     *("zebediah", "quillfeather", "ottoline", "vandermeer", "+244 777", "whistle"),
@@ -148,6 +160,7 @@ def decided() -> Decision:
     meeting = make_meeting(place="Hill Lodge", link="https://lodge.example")
     make_agenda_point(meeting=meeting, notes_en="Quagmire dissents.")
     make_action_item(meeting=meeting, what_en="Bogwatching.", readers="members")
+    make_minutes(meeting=meeting, text_en=MINUTES, text_fr=MINUTES, **PUBLISHED)
     decision = make_decision(meeting=meeting)
     for organisation in Organisation.objects.all():
         make_position(decision=decision, organisation=organisation, statement_en="Whistle.")
@@ -177,13 +190,22 @@ def walk(client: Client, *, may_enter) -> tuple[dict[str, str], set[str]]:
 
 def paths_in(page, address: str) -> set[str]:
     """Where the page leads on this site, be it a link, a form or a redirection."""
-    links = [*re.findall(r'(?:href|src|action)="([^"#]*)', page.text), page.get("Location", "")]
+    links = [*re.findall(r'(?:href|src|action)="([^"#]*)', text_of(page)), page.get("Location", "")]
     found = {urljoin(SITE + address, html.unescape(link)) for link in links if link}
     return {url.removeprefix(SITE) for url in found if url.startswith(SITE + "/")}
 
 
 def everything_in(page) -> str:
-    return f"{html.unescape(page.text)}\n{page.headers}".casefold()
+    return f"{html.unescape(text_of(page))}\n{page.headers}".casefold()
+
+
+def text_of(page) -> str:
+    """The words of a page, or of a document with what it says about itself."""
+    if "wordprocessingml" not in page.get("Content-Type", ""):
+        return page.text
+    document = Document(io.BytesIO(page.content))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    return "\n".join([*lines, document.core_properties.title, document.core_properties.author])
 
 
 def leaks(sent: dict[str, str]) -> list[tuple[str, str]]:
