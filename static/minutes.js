@@ -96,7 +96,9 @@
     show("theirs", "");
     list(said.troubles);
     clearShelf(text);
-    const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, {
+      hour: "2-digit", minute: "2-digit", hour12: false,
+    });
     say(`${words.saved} ${time}`);
     if (sheet.value !== text) {
       shelve();

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LANGUAGES = ("en", "fr")
 MORE = ("/en/members/?q=zebediah", "/fr/governance/?on=2021-06-01", "/fr/governance/meetings.ics")
-NO_PAGES = (".ics",)  # a browser hands them on to another program
+NO_PAGES = (".ics", ".docx")  # a browser hands them on to another program
 FIRST_VIEW = 14_000
 IN_THE_WAY = """
 () => [...document.querySelectorAll('main *')].filter(e => {
