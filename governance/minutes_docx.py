@@ -4,6 +4,7 @@ import io
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
@@ -55,9 +56,9 @@ def _facts(minutes: ShownMinutes) -> list[str]:
     if minutes.present:
         lines.append(labelled(_("Organisations that took part"), ", ".join(minutes.present)))
     state = say_day(minutes.approved_on) if minutes.approved_on else ""
-    lines.append(labelled(_("Approved on"), state) if state else minutes.state.capitalize())
+    lines.append(labelled(_("Approved on"), state) if state else capfirst(minutes.state))
     if minutes.is_pending:
-        lines.append(say_pending())
+        lines.append(capfirst(say_pending()))
     if minutes.leaves_names_out:
         lines.append(_("Names of persons are left out: […]"))
     return lines
