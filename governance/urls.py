@@ -29,6 +29,7 @@ urlpatterns = [
         name="my_reply",
     ),
     path("reply/<str:token>/", views_replies.reply_link, name="reply_link"),
+    path("governance/minutes/", views_minutes.latest, name="latest_minutes"),
     path("governance/meetings/<slug:key>/minutes/", views_minutes.minutes, name="minutes"),
     path("governance/meetings/<slug:key>/minutes.docx", views_minutes.docx, name="minutes_docx"),
     path("governance/decisions/", views_register.decisions, name="decisions"),

@@ -1,17 +1,25 @@
 """Knows the pages of minutes, for whoever may read them: to read, to print, as a document."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from modeltranslation.utils import get_language
 
-from governance.minutes import ShownMinutes, shown_minutes
+from governance.minutes import ShownMinutes, latest_minutes, shown_minutes
 from governance.minutes_docx import document_of
 from governance.permissions import minutes_for, readers_of
 from records.kept_pages import kept
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+@kept
+def latest(request: HttpRequest) -> HttpResponse:
+    """The way from the home page, which is the same for everybody, to the latest minutes."""
+    found = latest_minutes(readers_of(request.user, timezone.localdate()))
+    return redirect(found) if found else render(request, "governance/no_minutes.html")
 
 
 @require_safe

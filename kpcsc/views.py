@@ -9,10 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.committee import PublicSeat, public_seats
-from governance.minutes import latest_minutes
 from governance.models import Office, Plan
 from governance.offices import holdings
-from governance.permissions import readers_of
 from members.directory import strength
 from members.models import Region
 from records.kept_pages import kept
@@ -29,7 +27,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "speakers": speakers(day),
         "regions": Region.objects.of_latest_plan(day),
         "day": day,
-        "latest_minutes": latest_minutes(readers_of(request.user, day)),
         **latest_plan(day),
     }
     return render(request, "kpcsc/home.html", context)

@@ -73,6 +73,17 @@ def page(client, language="en", key="spring-call"):
     return client.get(f"/{language}/governance/meetings/{key}/minutes/")
 
 
+def page_of(key):
+    return f"/en/governance/meetings/{key}/minutes/"
+
+
+def from_home(client):
+    """Where the link of the home page leads: to minutes, or nowhere further."""
+    assert 'href="/en/governance/minutes/"' in main_of(client.get("/en/"))
+    answer = client.get("/en/governance/minutes/")
+    return answer.url if answer.status_code == 302 else ""
+
+
 def document(client, language="en"):
     answer = client.get(f"/{language}/governance/meetings/spring-call/minutes.docx")
     return Document(io.BytesIO(answer.content))
@@ -112,8 +123,7 @@ def test_who_reads_minutes_in_each_state(client, call, visitors, state):
         read |= {name} if answers[0].status_code == 200 else set()
         meeting = main_of(client.get("/en/governance/meetings/spring-call/"))
         linked |= {name} if "/meetings/spring-call/minutes/" in meeting else set()
-        home = main_of(client.get("/en/"))
-        latest |= {name} if "/meetings/spring-call/minutes/" in home else set()
+        latest |= {name} if from_home(client) == page_of("spring-call") else set()
 
     assert read == linked == READ_BY[state]
     assert latest == (READ_BY[state] if state in ("committee", "members", "public") else set())
@@ -125,7 +135,7 @@ def test_minutes_of_a_meeting_that_was_closed_again_are_closed_with_it(client, c
     call.save()
 
     assert page(client).status_code == 404
-    assert "minutes" not in main_of(client.get("/en/"))
+    assert from_home(client) == ""
 
 
 def test_minutes_that_are_not_there_are_not_found(client, call):
@@ -139,11 +149,21 @@ def test_the_latest_minutes_are_those_of_the_latest_meeting(client, call):
     published(later, "public", text="later")
     make_minutes(meeting=make_meeting(key="winter-call", held="2020-12-01"))
 
-    home = main_of(client.get("/en/"))
+    assert from_home(client) == page_of("autumn-call")
 
-    assert "/en/governance/meetings/autumn-call/minutes/" in home
-    assert "spring-call" not in home
-    assert "winter-call" not in home
+
+def test_who_may_read_no_minutes_is_told_so(client, call, visitors):
+    published(call, "members")
+    told = "No minutes are published that you may read."
+
+    stranger = words_of(client.get("/en/governance/minutes/"))
+    client.force_login(visitors["dan"])
+    dan = words_of(client.get("/en/governance/minutes/"))
+
+    assert told in stranger
+    assert "Members read more once they have signed in." in stranger
+    assert told in dan
+    assert "Members read more" not in dan
 
 
 # --- What they read -----------------------------------------------------------------------------

@@ -207,7 +207,7 @@ def test_as_many_queries_at_any_size(client, offices, size, django_assert_num_qu
             standing="planned" if number else "in_effect",
         )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(HOME)
 
 

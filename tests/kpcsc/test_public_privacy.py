@@ -55,6 +55,7 @@ PUBLIC = {
     "governance:as_of",
     "governance:meetings",
     "governance:meeting",
+    "governance:latest_minutes",
     "governance:minutes",
     "governance:minutes_docx",
     "governance:decisions",
