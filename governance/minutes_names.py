@@ -27,8 +27,8 @@ def left_out(meeting: Meeting, readers: tuple[str, ...], *, today: date) -> Call
     """
     if may_see_all(readers):
         return str
-    people = _hidden_people(readers, today)
-    whole = re.compile(_any_of(_names(people)), re.IGNORECASE)
+    people = dict(_hidden_people(readers, today).values_list("pk", "name"))
+    whole = re.compile(_any_of(_names(people.values())), re.IGNORECASE)
     alone = re.compile(_any_of(_parts(meeting, people, readers)))
 
     def without(text: str) -> str:
@@ -43,18 +43,19 @@ def _hidden_people(readers: tuple[str, ...], today: date) -> PersonQuerySet:
     return Person.objects.exclude(pk__in=Person.objects.named_publicly_on(today))
 
 
-def _names(people: PersonQuerySet) -> Iterator[str]:
-    yield from people.values_list("name", flat=True)
+def _names(people: Iterable[str]) -> Iterator[str]:
+    yield from people
     for organisation in Organisation.objects.filter(is_listed=False):
         yield organisation.acronym
         for code, _name in settings.LANGUAGES:
             yield text_in(organisation, "name", code).shown
 
 
-def _parts(meeting: Meeting, people: PersonQuerySet, readers: tuple[str, ...]) -> Iterator[str]:
-    rows = Attendance.objects.filter(meeting=meeting)
-    guests = [] if may_see_guests(readers) else list(rows.values_list("guest", flat=True))
-    for name in [*people.filter(attendances__in=rows).values_list("name", flat=True), *guests]:
+def _parts(meeting: Meeting, people: dict[int, str], readers: tuple[str, ...]) -> Iterator[str]:
+    rows = list(Attendance.objects.filter(meeting=meeting).values_list("person", "guest"))
+    guests = [] if may_see_guests(readers) else [guest for _person, guest in rows]
+    expected = [people[person] for person, _guest in rows if person in people]
+    for name in [*expected, *guests]:
         yield name
         yield from (part for part in name.split() if len(part) >= SHORTEST_PART)
 

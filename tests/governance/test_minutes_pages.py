@@ -298,6 +298,18 @@ def test_a_word_that_only_contains_a_name_stays(client, call, rivers):
     assert "Start idea: art ideas, Market, Bo, mark, [marks] […]." in words_of(page(client))
 
 
+@pytest.mark.parametrize("size", [1, 20])
+def test_as_many_queries_at_any_size(client, call, rivers, size, django_assert_num_queries):
+    for number in range(size):
+        make_attendance(meeting=call, person=make_person(), organisation=rivers)
+        make_attendance(meeting=call, guest=f"Guest {number}")
+    published(call, "public", text="! One\n> RW: two\n" * size)
+    page(client)
+
+    with django_assert_num_queries(7):
+        page(client)
+
+
 # --- In two languages ---------------------------------------------------------------------------
 
 
