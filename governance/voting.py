@@ -2,13 +2,15 @@
 
 import secrets
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.core import signing
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from governance.models import Choice, Elector, Proposal, Vote
+from governance.models import Choice, Elector, Proposal, SecretVote, Vote
 from members.models import Organisation, User
 from members.permissions import Visitor, acts_for, organisations_of, person_of
 from records.acts import Refused, act, hold, keep
@@ -60,7 +62,7 @@ def cast_secret_vote(
     by: User,
     now: datetime,
 ) -> None:
-    """Fills one of the papers that are left, any of them, and ticks the organisation off the roll.
+    """Fills one of the papers that are left and ticks the organisation off the roll.
 
     Nothing links the two: no account, no moment and no order is kept. A vote cannot be changed.
     Raises `Refused` for a second vote, too, and `ValidationError` for a code that was used before.
@@ -71,11 +73,29 @@ def cast_secret_vote(
         raise Refused(_("This ballot is not secret."))
     if elector.has_voted:
         raise Refused(_("Your organisation has voted. A secret vote cannot be changed."))
-    paper = secrets.choice(list(proposal.secret_votes.unused()))
+    _fill_a_paper(proposal, choice, receipt)
+    _tick_off(proposal, elector)
+
+
+def _fill_a_paper(proposal: Proposal, choice: str, receipt: str) -> None:
+    """Takes one that is left and lays all of them anew, sorted by code.
+
+    A database keeps which rows were written together, and in which order: that would tell whose
+    vote it is, to whoever may read it or a copy.
+    """
+    *left, paper = proposal.secret_votes.unused()
     paper.choice, paper.receipt = choice, receipt
     paper.full_clean()
-    paper.save()
-    Elector.objects.filter(pk=elector.pk).update(has_voted=True)
+    papers = sorted([*left, *proposal.secret_votes.used(), paper], key=attrgetter("receipt"))
+    proposal.secret_votes.all().delete()
+    SecretVote.objects.bulk_create(
+        SecretVote(proposal=proposal, choice=one.choice, receipt=one.receipt) for one in papers
+    )
+
+
+def _tick_off(proposal: Proposal, elector: Elector) -> None:
+    """Writes the whole roll anew, for the same reason."""
+    proposal.electors.update(has_voted=Q(has_voted=True) | Q(pk=elector.pk))
 
 
 def _elector(proposal: Proposal, organisation: Organisation, by: User, now: datetime) -> Elector:

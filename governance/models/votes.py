@@ -113,9 +113,10 @@ class SecretVoteQuerySet(models.QuerySet):
 class SecretVote(models.Model):
     """A paper of a secret ballot: what was voted and a receipt, nothing of who, when or in order.
 
-    There is one for each elector from the moment the ballot opens, and a vote takes any of them, so
-    that the order of the rows tells nothing. What was voted is never changed, and nobody sees it
-    before the ballot closes.
+    There is one for each elector from the moment the ballot opens. A vote takes one that is left,
+    and all are laid anew, sorted by code, so that neither the order of the rows nor what a database
+    keeps of their making tells anything. What was voted is never changed, and nobody sees it before
+    the ballot closes.
     """
 
     proposal = models.ForeignKey(

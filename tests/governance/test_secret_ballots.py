@@ -86,19 +86,13 @@ def test_a_choice_that_is_none_is_refused(voters, ballot):
     assert not Elector.objects.filter(has_voted=True).exists()
 
 
-@pytest.mark.parametrize("choice", ["for", "against", "abstain"])
-def test_the_secret_vote_of_who_voted_is_no_more_likely_the_first_paper(choice):
-    """Papers lie there from the start, in an order that tells nothing."""
-    first = set()
-    voters = make_voters(*(f"voter-{n}" for n in range(6)))
-    for n in range(12):
-        ballot = opened(procedure="secret")
-        papers = list(ballot.secret_votes.order_by("pk").values_list("pk", flat=True))
-        vote_secretly(ballot, voters[0], choice, f"AAAAA-{n:05}")
-        first.add(papers.index(ballot.secret_votes.used().get().pk))
+def test_papers_lie_by_their_codes_whoever_voted_first(voters, ballot):
+    for voter, code in zip(voters, ("CCCCC-22222", "AAAAA-22222", "BBBBB-22222"), strict=True):
+        vote_secretly(ballot, voter, "for", code)
 
-    assert len(papers) == 6
-    assert len(first) > 1
+        papers = list(ballot.secret_votes.order_by("pk").values_list("receipt", flat=True))
+        assert papers == sorted(papers)
+        assert len(papers) == len(voters)
 
 
 def test_no_column_of_a_secret_vote_leads_to_a_person_or_a_moment():
@@ -120,6 +114,25 @@ def test_nothing_else_in_the_database_remembers_the_code(voters, ballot):
             if any("QRSTU-98765" in map(str, row) for row in cursor.fetchall()):
                 holding.append(table)
     assert holding == ["governance_secretvote"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL keeps it")
+def test_the_transaction_that_wrote_a_row_is_that_of_all_rows():
+    """Else a vote and the line of the roll that was ticked with it can be joined by it."""
+    voters = make_voters("clay", "hills", "rivers")
+    ballot = opened(procedure="secret")
+    for n, voter in enumerate(voters):
+        vote_secretly(ballot, voter, "for", f"AAAAA-{n:05}")
+
+        assert len(_transactions_of(Elector)) == 1
+        assert len(_transactions_of(SecretVote)) == 1
+
+
+def _transactions_of(model):
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT xmin::text FROM "{model._meta.db_table}"')
+        return {row[0] for row in cursor.fetchall()}
 
 
 def test_a_secret_vote_is_never_changed(voters, ballot):
