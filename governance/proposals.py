@@ -7,8 +7,11 @@ from governance.ballot_wording import explain, say_rules, say_unhidden
 from governance.electorate import choices_of, result_on
 from governance.models import Elector, Proposal, Readers
 from governance.models.proposals import ProposalQuerySet
+from governance.permissions import readers_of
 from governance.tally import unhidden_before, unhidden_by
+from governance.voting import electors_for
 from members.models import Organisation, Region
+from members.permissions import Visitor
 from records.texts import Text, text_of
 
 
@@ -57,6 +60,13 @@ def _standing(row: Proposal, now: datetime) -> str:
 def proposals_for(readers: tuple[str, ...]) -> ProposalQuerySet:
     """What was put to the members, as far as it may be read; a draft is the office's own."""
     return Proposal.objects.put().readable_by(readers)
+
+
+def readers_on(row: Proposal, visitor: Visitor, day: date) -> tuple[str, ...]:
+    """What the visitor counts among; on what its organisation was asked, among the members, though
+    that has left meanwhile: it keeps its vote."""
+    readers = readers_of(visitor, day)
+    return (*readers, Readers.MEMBERS.value) if electors_for(visitor, row, day) else readers
 
 
 def may_see_votes(readers: tuple[str, ...]) -> bool:
@@ -121,10 +131,11 @@ class OwnVote:
     has_voted: bool
 
 
-def votes_of(organisation: Organisation, readers: tuple[str, ...], now: datetime) -> list[OwnVote]:
-    """What an organisation may vote on now, the nearest deadline first. One query."""
+def votes_of(organisation: Organisation, now: datetime) -> list[OwnVote]:
+    """What an organisation may vote on now, for its own people; the nearest deadline first. One
+    query."""
     rows = Elector.objects.filter(
-        organisation=organisation, proposal__in=proposals_for(readers).open_at(now)
+        organisation=organisation, proposal__in=Proposal.objects.open_at(now)
     )
     rows = rows.select_related("proposal").order_by("proposal__closes_at", "pk")
     return [OwnVote(shown_proposal(row.proposal, now), row.has_voted) for row in rows]

@@ -1,5 +1,6 @@
 """Knows the pages on which members read what is proposed, and vote."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from governance.proposals import (
     explained,
     may_see_votes,
     proposals_for,
+    readers_on,
     receipts_of,
     roll_of,
     shown_proposal,
@@ -48,8 +50,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """One proposal: its text, until when and how it is decided, who voted, and the result."""
     now, day = timezone.now(), timezone.localdate()
-    readers = readers_of(request.user, day)
-    row = get_object_or_404(proposals_for(readers).with_names(), key=key)
+    row, readers = _found(request, key, day)
     turnout = turnout_of(row)
     context = {
         "proposal": shown_proposal(row, now),
@@ -59,10 +60,19 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "mine": electors_for(request.user, row, day) if row.is_open_at(now) else [],
         "roll": roll_of(row, readers),
         "receipts": receipts_of(row, readers),
-        "decision": _decision_of(row, readers),
+        "decision": _decision_of(row, readers_of(request.user, day)),
         "sees_votes": may_see_votes(readers),
     }
     return render(request, "governance/proposal.html", context)
+
+
+def _found(request: Any, key: str, day: date) -> tuple[Proposal, tuple[str, ...]]:
+    """What was put to the members under that key, and among whom its reader counts."""
+    row = get_object_or_404(Proposal.objects.put().with_names(), key=key)
+    readers = readers_on(row, request.user, day)
+    if row.readers not in readers:
+        raise Http404
+    return row, readers
 
 
 def _decision_of(row: Proposal, readers: tuple[str, ...]) -> Any:
@@ -77,7 +87,7 @@ def vote(request: HttpRequest, key: str, organisation: str) -> HttpResponse:
     """The vote of one organisation, through somebody who acts for it today."""
     assert isinstance(request.user, User)
     day = timezone.localdate()
-    row = get_object_or_404(proposals_for(readers_of(request.user, day)), key=key)
+    row, _readers = _found(request, key, day)
     electors = {one.organisation.key: one for one in electors_for(request.user, row, day)}
     if organisation not in electors:
         raise Http404

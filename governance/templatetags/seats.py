@@ -36,10 +36,10 @@ def work_on(context: Context, organisation: Organisation, day: date) -> Work:
     return work_of(organisation, person_of(user), readers_of(user, day), day)
 
 
-@register.simple_tag(name="votes_of", takes_context=True)
-def votes_open_to(context: Context, organisation: Organisation, day: date) -> list[OwnVote]:
-    """What the organisation may answer now, as far as who is signed in may read it."""
-    return votes_of(organisation, readers_of(context["user"], day), timezone.now())
+@register.simple_tag(name="votes_of")
+def votes_open_to(organisation: Organisation) -> list[OwnVote]:
+    """What the organisation may answer now."""
+    return votes_of(organisation, timezone.now())
 
 
 @register.simple_tag(name="may_hand_over", takes_context=True)

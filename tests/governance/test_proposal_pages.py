@@ -175,6 +175,31 @@ def test_an_associate_reads_and_has_no_vote(client, voters, put):
     assert "To be answered" not in words_of(client.get("/en/my/organisations/young/"))
 
 
+@pytest.mark.parametrize("readers", ["members", "public"])
+def test_who_has_left_since_it_was_opened_answers_and_reads_what_comes_of_it(
+    client, voters, put, count, readers
+):
+    proposal, today = put(readers=readers), timezone.localdate()
+    voters[0].organisation.memberships.update(until=today, until_latest=today, ending="withdrew")
+    client.force_login(voters[0].user)
+
+    assert "Write to the mines" in words_of(client.get("/en/my/organisations/clay/"))
+    assert "/en/governance/proposals/letter/vote/clay/" in links_of(page(client))
+    assert send(client, voters[0], choice="for").status_code == 302
+    count(proposal)
+    assert "Clay For" in words_of(page(client))
+
+
+def test_who_has_left_reads_nothing_on_which_it_was_not_asked(client, voters, put):
+    today = timezone.localdate()
+    voters[0].organisation.memberships.update(until=today, until_latest=today, ending="withdrew")
+    put()
+    client.force_login(voters[0].user)
+
+    assert page(client).status_code == 404
+    assert vote_page(client, voters[0]).status_code == 404
+
+
 def test_after_the_deadline_the_page_says_so(client, voters, now):
     proposal = make_proposal(key="letter")
     open_proposal(
