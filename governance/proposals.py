@@ -14,6 +14,8 @@ from members.models import Organisation, Region
 from members.permissions import Visitor
 from records.texts import Text, text_of
 
+Standing = Proposal.Standing
+
 
 @dataclass(frozen=True)
 class ShownProposal:
@@ -52,7 +54,7 @@ def shown_proposal(row: Proposal, now: datetime) -> ShownProposal:
 
 def _standing(row: Proposal, now: datetime) -> str:
     """In a word: what is past its deadline is still to be counted."""
-    if row.standing == Proposal.Standing.OPEN and not row.is_open_at(now):
+    if row.standing == Standing.OPEN and not row.is_open_at(now):
         return "to_close"
     return row.standing
 
@@ -89,8 +91,9 @@ def turnout_of(row: Proposal) -> Turnout:
 
 def roll_of(row: Proposal, readers: tuple[str, ...]) -> list[Elector]:
     """Who may vote, has voted and how, for the members; of a secret ballot once it is closed, and
-    then only who has voted."""
-    is_told = not row.is_secret or row.standing == Proposal.Standing.CLOSED
+    then only who has voted. What was answered to something withdrawn is not told."""
+    told_in = (Standing.CLOSED,) if row.is_secret else (Standing.OPEN, Standing.CLOSED)
+    is_told = row.standing in told_in
     if not is_told or not may_see_votes(readers):
         return []
     return list(row.electors.with_names().by_name())
@@ -98,7 +101,7 @@ def roll_of(row: Proposal, readers: tuple[str, ...]) -> list[Elector]:
 
 def receipts_of(row: Proposal, readers: tuple[str, ...]) -> list[tuple[str, str]]:
     """The published list of a secret ballot by code, for the members, once it is closed."""
-    is_told = row.is_secret and row.standing == Proposal.Standing.CLOSED
+    is_told = row.is_secret and row.standing == Standing.CLOSED
     if not is_told or not may_see_votes(readers):
         return []
     papers = row.secret_votes.used().order_by("receipt")
@@ -107,7 +110,7 @@ def receipts_of(row: Proposal, readers: tuple[str, ...]) -> list[tuple[str, str]
 
 def explained(row: Proposal) -> list[str]:
     """How a ballot will be counted and, once it is closed, the count as arithmetic."""
-    if row.standing != Proposal.Standing.CLOSED or row.is_silence:
+    if row.standing != Standing.CLOSED or row.is_silence:
         return say_rules(row)
     count, result = result_on(row)
     names = {region.key: str(text_of(region, "name")) for region in Region.objects.all()}
@@ -118,7 +121,7 @@ def warnings_of(row: Proposal, entitled: int) -> list[str]:
     """What a secret ballot cannot hide: before the vote, and by its result."""
     if not row.is_secret:
         return []
-    if row.standing == Proposal.Standing.CLOSED:
+    if row.standing == Standing.CLOSED:
         return say_unhidden(unhidden_by(choices_of(row).values()))
     return say_unhidden(unhidden_before(entitled))
 

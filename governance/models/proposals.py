@@ -30,8 +30,9 @@ FIXED = ("key", "procedure", "majority", "counted_over", "quorum", "regional_quo
 
 class ProposalQuerySet(ReadersQuerySet):
     def put(self) -> Self:
-        """What was put to the members, whatever came of it: drafts are the office's own."""
-        return self.exclude(standing=Proposal.Standing.DRAFT)
+        """What was put to the members, whatever came of it; drafts, and those that were withdrawn
+        as drafts, are the office's own."""
+        return self.filter(opened_on__isnull=False)
 
     def open_at(self, now: datetime) -> Self:
         """What may be answered at that moment; the twin of `is_open_at`."""

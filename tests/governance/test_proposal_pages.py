@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from governance.actions_proposals import close_proposal, open_proposal
+from governance.actions_proposals import close_proposal, open_proposal, withdraw_proposal
 from governance.models import SecretVote, Vote
 from tests.governance.voters import make_voter, make_voters, vote, vote_secretly
 from tests.make import make_proposal
@@ -72,6 +72,29 @@ def test_a_draft_is_the_offices_own(client, voters):
     client.force_login(voters[0].user)
 
     assert page(client).status_code == 404
+
+
+def test_a_draft_that_was_withdrawn_stays_the_offices_own(client, voters):
+    draft = make_proposal(key="letter", readers="public", title_en="Write to the mines")
+    withdraw_proposal(draft, reason="A mistake.", by=None)
+
+    assert page(client).status_code == 404
+    assert "Write to the mines" not in words_of(page(client, ""))
+
+
+@pytest.mark.parametrize("procedure", ["silence", "roll_call", "secret"])
+def test_what_was_answered_to_something_withdrawn_is_not_told(client, voters, put, procedure):
+    proposal = put(procedure=procedure)
+    if procedure != "secret":
+        vote(proposal, voters[0], "against", statement="Never.", now=timezone.now())
+    withdraw_proposal(proposal, reason="A mistake.", by=None)
+    client.force_login(voters[1].user)
+
+    said = words_of(page(client))
+
+    assert "State withdrawn" in said
+    assert "Clay" not in said
+    assert "Never." not in said
 
 
 def test_the_public_reads_the_result_and_no_organisations_vote(client, voters, put, count):
