@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
-from governance.models.readers import Readable, ReadersQuerySet
+from governance.models.readers import Readable, Readers, ReadersQuerySet
 from governance.tally import Base, Majority, Rules
 from records.texts import localized
 
@@ -180,6 +180,10 @@ class Proposal(Readable):
         if before is not None and self._says_otherwise_than(before):
             raise ValidationError(
                 _("The members were asked this: what they read may be translated, not changed.")
+            )
+        if self.opened_on and self.readers not in (Readers.MEMBERS, Readers.EVERYBODY):
+            raise ValidationError(
+                {"readers": _("The members were asked this: they can go on reading it.")}
             )
 
     def _says_otherwise_than(self, before: "Proposal") -> bool:

@@ -272,6 +272,19 @@ def test_a_translation_that_was_missing_may_be_added():
     proposal.full_clean()
 
 
+@pytest.mark.parametrize("readers", ["coordinator", "committee"])
+def test_what_the_members_were_asked_cannot_be_kept_from_them(readers):
+    make_voter("rivers")
+    proposal = opened(readers="public")
+    proposal.readers = "members"
+    proposal.full_clean()
+    proposal.readers = readers
+
+    with pytest.raises(ValidationError) as refused:
+        proposal.full_clean()
+    assert "readers" in refused.value.error_dict
+
+
 def test_a_quorum_cannot_be_set_afterwards():
     make_voter("rivers")
     proposal = opened(quorum="")
