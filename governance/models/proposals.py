@@ -188,9 +188,11 @@ class Proposal(Readable):
 
     def _says_otherwise_than(self, before: "Proposal") -> bool:
         """Whether something that was there when the members were asked is another now."""
+        if any(getattr(before, name) != getattr(self, name) for name in FIXED):
+            return True
         texts = [column for name in ("title", "text") for column in localized(name)]
         read = [column for column in texts if getattr(before, column)]
-        return any(getattr(before, name) != getattr(self, name) for name in (*FIXED, *read))
+        return any(_lines(before, column) != _lines(self, column) for column in read)
 
     def is_open_at(self, now: datetime) -> bool:
         """Whether it may be answered at that moment; the twin of `open_at`."""
@@ -218,3 +220,8 @@ class Proposal(Readable):
             quorum=Fraction(self.quorum) if self.quorum else None,
             regional_quorum=Fraction(self.regional_quorum) if self.regional_quorum else None,
         )
+
+
+def _lines(row: Proposal, column: str) -> list[str]:
+    """A text as it is read: browsers and files end its lines differently."""
+    return [line.rstrip() for line in (getattr(row, column) or "").strip().splitlines()]

@@ -285,6 +285,19 @@ def test_what_the_members_were_asked_cannot_be_kept_from_them(readers):
     assert "readers" in refused.value.error_dict
 
 
+def test_a_translation_may_be_added_though_the_browser_ends_lines_differently():
+    """A form sends "\\r\\n" and nothing after the last line; a file may have held neither."""
+    make_voter("rivers")
+    proposal = opened(text_en="One.\nTwo.\n")
+    proposal.text_en, proposal.text_fr = "One.\r\nTwo.", "Un.\r\nDeux."
+
+    proposal.full_clean()
+    for other in ("One. Two.", "One.\r\n\r\nTwo.", "", None):
+        proposal.text_en = other
+        with pytest.raises(ValidationError, match="translated, not changed"):
+            proposal.full_clean()
+
+
 def test_a_quorum_cannot_be_set_afterwards():
     make_voter("rivers")
     proposal = opened(quorum="")
