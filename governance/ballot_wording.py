@@ -18,13 +18,13 @@ NEEDS = {
         "More than half of %(counted)s (%(over)s) is %(needed)s; for: %(in_favour)s."
     ),
     Majority.TWO_THIRDS: gettext_lazy(
-        "Two thirds of %(counted)s (%(over)s) makes %(needed)s; for: %(in_favour)s."
+        "Two thirds of %(counted)s (%(over)s), rounded up, is %(needed)s; for: %(in_favour)s."
     ),
     Majority.THREE_QUARTERS: gettext_lazy(
-        "Three quarters of %(counted)s (%(over)s) makes %(needed)s; for: %(in_favour)s."
+        "Three quarters of %(counted)s (%(over)s), rounded up, is %(needed)s; for: %(in_favour)s."
     ),
     Majority.FOUR_FIFTHS: gettext_lazy(
-        "Four fifths of %(counted)s (%(over)s) makes %(needed)s; for: %(in_favour)s."
+        "Four fifths of %(counted)s (%(over)s), rounded up, is %(needed)s; for: %(in_favour)s."
     ),
 }
 VERDICTS = {
@@ -134,6 +134,8 @@ def _say_majority(count: Count, result: Result, proposal: Proposal) -> str:
             _("More votes for than against are needed; for: %(in_favour)s, against: %(against)s.")
             % words
         )
+    if not result.counted:
+        return _("No vote is counted (%(over)s), and at least one for is needed.") % words
     return str(NEEDS[majority]) % words
 
 

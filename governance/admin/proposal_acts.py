@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from governance.actions_proposals import close_proposal, open_proposal, withdraw_proposal
 from governance.ballot_wording import say_rules, say_unhidden
@@ -74,7 +74,12 @@ class OpenProposal(Act):
 
     def done(self, record: Any, result: Proposal) -> str:
         number = result.electors.count()
-        return _("It is open: %(number)s organisations may answer.") % {"number": number}
+        said = ngettext(
+            "It is open: %(number)s organisation may answer.",
+            "It is open: %(number)s organisations may answer.",
+            number,
+        )
+        return said % {"number": number}
 
 
 class CloseProposal(Act):

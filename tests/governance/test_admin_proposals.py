@@ -56,6 +56,22 @@ def test_a_proposal_is_opened_until_the_day_ends(office, voters):
     assert proposal.electors.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (["clay"], "It is open: 1 organisation may answer."),
+        (["clay", "hills"], "It is open: 2 organisations may answer."),
+    ],
+)
+def test_how_many_may_answer_is_said_in_its_number(office, keys, told):
+    make_voters(*keys)
+    page = act(office, make_proposal(), "open")
+    page.show(day=(timezone.localdate() + timedelta(days=7)).isoformat())
+    page.confirm()
+
+    assert said(office.get(page.answer["Location"])) == [told]
+
+
 def test_a_proposal_is_opened_until_a_time(office, voters):
     proposal = make_proposal()
     day = timezone.localdate() + timedelta(days=1)

@@ -312,7 +312,7 @@ def test_result_is_told_as_arithmetic(client, voters, put, count):
     assert "Quorum: more than half." in before
     assert "3 organisations may vote; voted: 3 (for: 2, against: 0, abstentions: 1)." in after
     assert "Quorum (more than half of 3): 2; voted: 3. Reached." in after
-    assert "Two thirds of 3 (all votes, abstentions too) makes 2; for: 2." in after
+    assert "Two thirds of 3 (all votes, abstentions too), rounded up, is 2; for: 2." in after
     assert "So it is adopted." in after
     assert "Decision" in after
 
