@@ -14,6 +14,7 @@ from governance.electorate import electorate_on, possible_electors_on
 from governance.models import Proposal
 from governance.tally import unhidden_before
 from records.admin.acts import Act, ActForm, day_field, text_field
+from records.admin.changes import Changed, Fact
 
 END_OF_DAY = time(23, 59)
 Standing = Proposal.Standing
@@ -102,6 +103,14 @@ class CloseProposal(Act):
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return close_proposal(record, by=by, now=timezone.now())
+
+    def shown(self, changes: list[Changed]) -> list[Changed]:
+        """Of a secret ballot only that it is closed: who saw the result first could withdraw it."""
+        ballots = [one for one in changes if getattr(one.record, "is_secret", False)]
+        for ballot in ballots:
+            before, after = Standing.OPEN.label, Standing.CLOSED.label
+            ballot.facts = [Fact(_("standing"), str(before), str(after))]
+        return ballots or changes
 
     def done(self, record: Any, result: Proposal) -> str:
         words = {"outcome": result.get_outcome_display()}

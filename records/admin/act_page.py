@@ -80,7 +80,7 @@ class ActPage:
             changed.facts += self.act.facts(changed.record)
         self.foreseen = self._remarks(results)
         transaction.set_rollback(True)
-        return changes
+        return self.act.shown(changes)
 
     def _tell_stale(self) -> None:
         self.notes.append(

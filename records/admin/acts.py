@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.changes import Fact
+from records.admin.changes import Changed, Fact
 from records.admin.forms import DayField
 from records.fields import LONGEST_TEXT
 from records.signs import check_text
@@ -99,6 +99,10 @@ class Act:
     def facts(self, record: Any) -> list[Fact]:
         """What changes besides what the record itself says."""
         return []
+
+    def shown(self, changes: list[Changed]) -> list[Changed]:
+        """What of the changes is shown before they are confirmed."""
+        return changes
 
     def done(self, record: Any, result: Any) -> str:
         """What is said when it is done."""

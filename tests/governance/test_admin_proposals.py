@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from governance.actions_proposals import open_proposal
 from governance.models import Decision, Proposal
-from tests.governance.voters import make_voter, make_voters, vote
+from tests.governance.voters import make_voter, make_voters, vote, vote_secretly
 from tests.make import make_membership, make_organisation, make_proposal, make_user
 from tests.office import ActPage, said
 from tests.pages import words_of
@@ -120,6 +120,30 @@ def test_a_proposal_is_counted_on_one_page(office, voters):
     assert (decision.title_en, decision.outcome) == ("Write", "adopted")
     shown = office.get(page.answer["Location"])
     assert said(shown) == [f"Closed: adopted. It is decision {decision.number}."]
+
+
+@pytest.mark.parametrize("procedure", ["secret", "roll_call"])
+def test_result_of_a_secret_ballot_is_not_shown_before_it_is_closed(office, voters, procedure):
+    """Whoever sees it first could withdraw the ballot."""
+    now = timezone.now()
+    ballot = make_proposal(procedure=procedure, title_en="Write")
+    ballot = open_proposal(ballot, closes_at=now + timedelta(days=1), by=None, now=now)
+    for n, voter in enumerate(voters):
+        if procedure == "secret":
+            vote_secretly(ballot, voter, "for", f"AAAAA-2222{n}", now=now)
+        else:
+            vote(ballot, voter, "for", now=now)
+
+    page = act(office, ballot, "close")
+    page.show()
+
+    if procedure == "secret":
+        assert page.will_change == [("standing", "open", "closed")]
+        assert "adopted" not in words_of(page.answer).replace("What is adopted or rejected", "")
+    else:
+        assert "adopted" in [after for _label, _before, after in page.will_change]
+    page.confirm()
+    assert Decision.objects.get().outcome == "adopted"
 
 
 def test_a_second_click_counts_nothing_twice(office, voters):
