@@ -63,26 +63,24 @@ def test_queries_are_few_and_the_same_at_any_size(client, coalition, more):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("path", [*PAGES, "/en/members/rivers-watch/"])
-def test_a_name_without_consent_is_nowhere(client, coalition, path, language):
-    page = client.get(path.replace("/en/", f"/{language}/"), {"on": "2021-06-01"})
+def test_a_name_without_consent_is_nowhere(client, coalition, language):
+    for path in [*PAGES, "/en/members/rivers-watch/"]:
+        page = client.get(path.replace("/en/", f"/{language}/"), {"on": "2021-06-01"})
 
-    assert page.status_code == 200
-    assert HIDDEN not in page.text
+        assert (page.status_code, HIDDEN in page.text) == (200, False), path
 
 
-@pytest.mark.parametrize(
-    "asked", ["soon", "2020", "31/02/2020", "9999-12-31", "0001-01-01", "x" * 1_000_000, "\0"]
-)
+IMPOSSIBLE = ["soon", "2020", "31/02/2020", "9999-12-31", "0001-01-01", "x" * 1_000_000, "\0"]
+
+
 @pytest.mark.parametrize("page", ["", "committee/", "groups/"])
-def test_an_impossible_day_is_told_beside_its_field_and_today_is_shown(
-    client, coalition, asked, page
-):
-    answer = client.get(f"/en/governance/{page}", {"on": asked})
+def test_an_impossible_day_is_told_beside_its_field_and_today_is_shown(client, coalition, page):
+    for asked in IMPOSSIBLE:
+        answer = client.get(f"/en/governance/{page}", {"on": asked})
 
-    assert answer.status_code == 200
-    assert answer.context["form"].errors["on"]
-    assert answer.context["is_today"]
+        assert answer.status_code == 200, asked[:20]
+        assert answer.context["form"].errors["on"], asked[:20]
+        assert answer.context["is_today"], asked[:20]
 
 
 def test_a_day_before_the_term_shows_no_holder(client, coalition):

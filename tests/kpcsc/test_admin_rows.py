@@ -30,7 +30,7 @@ def other_names(count):
     }
 
 
-@pytest.mark.parametrize("count", [MOST_NEW + 1, 1_000, 10**9])
+@pytest.mark.parametrize("count", [MOST_NEW + 1, 10**9])
 def test_forged_number_of_rows_is_told_and_nothing_written(awa, count):
     region = office.region(0)
     page = awa.get(reverse("admin:members_region_change", args=[region.pk]))
