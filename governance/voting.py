@@ -100,6 +100,8 @@ def _tick_off(proposal: Proposal, elector: Elector) -> None:
 
 def _elector(proposal: Proposal, organisation: Organisation, by: User, now: datetime) -> Elector:
     """The organisation's place on the roll, where the person may use it now."""
+    if proposal.standing == Proposal.Standing.WITHDRAWN:
+        raise Refused(_("It was withdrawn: no vote is taken any more."))
     if not proposal.is_open_at(now):
         raise Refused(_("The deadline is past: no vote is taken any more."))
     elector = proposal.electors.filter(organisation=organisation).first()

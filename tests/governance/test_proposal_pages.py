@@ -239,6 +239,16 @@ def test_after_the_deadline_the_page_says_so(client, voters, now):
     assert not Vote.objects.exists()
 
 
+def test_after_it_is_withdrawn_the_page_says_so_and_not_that_it_is_too_late(client, voters, put):
+    withdraw_proposal(put(), reason="A mistake.", by=None)
+    client.force_login(voters[0].user)
+
+    for shown in (vote_page(client, voters[0]), send(client, voters[0], choice="for")):
+        assert "It was withdrawn: no vote is taken any more." in words_of(shown)
+        assert "deadline is past" not in words_of(shown)
+    assert not Vote.objects.exists()
+
+
 # --- In secret ------------------------------------------------------------------------------------
 
 
