@@ -17,7 +17,7 @@ from records.when import UnreadableDate, When
 
 POINT, DECISION, TASK, AS_IT_STANDS = "#", "!", ">", "\\"
 SIGNS = (POINT, DECISION, TASK, AS_IT_STANDS)
-LONGEST_LINE = {POINT: 200, DECISION: 200, TASK: 300}
+LONGEST_LINE = {POINT: 300, DECISION: 200, TASK: 300}
 LONGEST_WHO = 60
 NUMBERS = {
     DECISION: re.compile(r"\[((?:\d{4}-\d{1,4})?)\]\s*", re.ASCII),
