@@ -45,3 +45,24 @@ def test_an_uploaded_file_that_is_not_there_is_not_found(name):
     answer = Client(raise_request_exception=False).get(f"/media/{name}")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "latin-1"])
+def test_a_form_in_another_encoding_is_a_bad_request(charset):
+    sent = f"multipart/form-data; boundary=x; charset={charset}"
+    body = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\n+2AA-\r\n--x--\r\n'
+
+    answer = Client(raise_request_exception=False).generic(
+        "POST", "/en/account/login/", body, content_type=sent
+    )
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "no-such-encoding"])
+def test_a_form_in_the_sites_encoding_is_read(charset):
+    sent = f"application/x-www-form-urlencoded; charset={charset}"
+
+    answer = Client().generic("POST", "/en/account/login/", "login=awa", content_type=sent)
+
+    assert answer.status_code == 200
