@@ -118,11 +118,14 @@ def needed_of(count: Count, majority: Majority, base: Base) -> int:
 
 
 def result_of(count: Count, rules: Rules) -> Result:
-    """Whether the ballot is quorate, over all and in each region, and then whether it carries."""
+    """Whether the ballot is quorate, over all and in each region, and then whether it carries.
+
+    Where nobody voted nothing is decided, also without a quorum.
+    """
     quorum = quorum_of(rules.quorum, count.entitled)
     needed = needed_of(count, rules.majority, rules.base)
     short = _short_regions(count, rules.regional_quorum)
-    if count.cast < quorum or short:
+    if count.cast < max(quorum, 1) or short:
         verdict = Verdict.NO_QUORUM
     else:
         verdict = Verdict.ADOPTED if count.in_favour >= needed else Verdict.REJECTED

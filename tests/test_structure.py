@@ -25,6 +25,8 @@ PURE = (
     "governance/coverage.py",
     "governance/minutes_text.py",
     "governance/rotation.py",
+    "governance/scale.py",
+    "governance/tally.py",
     "members/upgrade.py",
     "records/criteria.py",
     "records/when.py",

@@ -78,7 +78,8 @@ def test_votes_needed_by_each_majority(majority, base, needed):
 @pytest.mark.parametrize("majority", Majority)
 @pytest.mark.parametrize("base", Base)
 def test_without_a_vote_in_favour_nothing_is_adopted(majority, base):
-    assert result_of(Count(0, 0, 0), Rules(majority, base)).verdict is Verdict.REJECTED
+    assert result_of(Count(13, 0, 0), Rules(majority, base)).verdict is Verdict.NO_QUORUM
+    assert result_of(Count(13, 0, 1), Rules(majority, base)).verdict is Verdict.REJECTED
     assert result_of(Count(13, 0, 0, 13), Rules(majority, base)).verdict is Verdict.REJECTED
 
 
