@@ -7,9 +7,9 @@ from governance.models import Proposal
 from governance.tally import Count, result_of
 
 
-def told(majority, in_favour, against, **given):
-    ballot = Proposal(majority=majority, counted_over="decided", **given)
-    count = Count(entitled=7, in_favour=in_favour, against=against)
+def told(majority, in_favour, against, abstained=0):
+    ballot = Proposal(majority=majority, counted_over="decided")
+    count = Count(entitled=7, in_favour=in_favour, against=against, abstained=abstained)
     return explain(count, result_of(count, ballot.rules), ballot, {})[-2:]
 
 
@@ -30,8 +30,12 @@ def test_a_share_of_the_votes_is_rounded_up(majority, said):
 
 
 @pytest.mark.parametrize("majority", ["absolute", "two_thirds", "three_quarters", "four_fifths"])
-def test_a_share_of_no_vote_is_not_said_to_be_one(majority):
-    assert told(majority, 0, 0) == [
+@pytest.mark.parametrize(
+    ("abstained", "verdict"),
+    [(0, "Too few voted, so nothing is decided."), (2, "So it is rejected.")],
+)
+def test_a_share_of_no_vote_is_not_said_to_be_one(majority, abstained, verdict):
+    assert told(majority, 0, 0, abstained) == [
         "No vote is counted (the votes for and against), and at least one for is needed.",
-        "So it is rejected.",
+        verdict,
     ]
