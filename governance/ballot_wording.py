@@ -6,13 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.models import Proposal
-from governance.tally import Base, Count, Majority, Result, Unhidden, Verdict
+from governance.tally import Count, Majority, Result, Unhidden, Verdict
 
-OVER = {
-    Base.DECIDED: gettext_lazy("the votes for and against"),
-    Base.CAST: gettext_lazy("all votes, abstentions too"),
-    Base.ENTITLED: gettext_lazy("all who may vote"),
-}
 NEEDS = {
     Majority.ABSOLUTE: gettext_lazy(
         "More than half of %(counted)s (%(over)s) is %(needed)s; for: %(in_favour)s."
@@ -121,10 +116,10 @@ def _say_quorum(
 
 
 def _say_majority(count: Count, result: Result, proposal: Proposal) -> str:
-    majority, base = proposal.rules.majority, proposal.rules.base
+    majority = proposal.rules.majority
     words = {
         "counted": result.counted,
-        "over": OVER[base],
+        "over": proposal.get_counted_over_display(),
         "needed": result.needed,
         "in_favour": count.in_favour,
         "against": count.against,

@@ -7,22 +7,16 @@ from governance.chairs import Rotation, rotation_on
 from governance.committee import Offices, offices_on
 from governance.coverage import SeatState
 from governance.groups import CoveredGroup, groups_on
-from governance.models import ActionItem, Decision, Meeting, Office, Proposal
+from governance.models import Decision, Office, Proposal
 from governance.offices import Holding
+from governance.permissions import action_items_for, decisions_for, meetings_for, proposals_for
 from governance.proposals import ShownProposal, shown_proposal
 from governance.public import PublicTerm, public_terms
 from governance.register import ShownDecision, ShownMeeting, shown_decision, shown_meeting
+from governance.work import OpenItem, open_items
 
 MOST = 100  # of each kind on the page
 OPEN_SEATS = (SeatState.VACANT, SeatState.NOT_RECORDED, SeatState.CARRIED_OVER)
-
-
-@dataclass(frozen=True)
-class OpenItem:
-    """An action item that is still open, and whether it is overdue."""
-
-    item: ActionItem
-    is_overdue: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +40,7 @@ class HandoverPage:
 
 
 def handover_page(readers: tuple[str, ...], day: date, now: datetime) -> HandoverPage:
-    """Ten queries, however much is open; of each kind no more than `MOST`."""
+    """Eleven queries, however much is open; of each kind no more than `MOST`."""
     offices = offices_on(day)
     rotation = rotation_on(offices.rotating, day)
     chair = next((h for h in offices.rotating if h.office.role == Office.Role.CHAIR), None)
@@ -70,23 +64,23 @@ def handover_page(readers: tuple[str, ...], day: date, now: datetime) -> Handove
 
 def _proposals(readers: tuple[str, ...], now: datetime) -> list[ShownProposal]:
     """What is open or still to be counted, the nearest deadline first."""
-    rows = Proposal.objects.readable_by(readers).filter(standing=Proposal.Standing.OPEN)
+    rows = proposals_for(readers).filter(standing=Proposal.Standing.OPEN)
     return [shown_proposal(row, now) for row in rows.order_by("closes_at", "pk")[:MOST]]
 
 
 def _deferred(readers: tuple[str, ...]) -> list[ShownDecision]:
     """What was put off and is still to be decided, the latest first."""
-    rows = Decision.objects.readable_by(readers).filter(outcome=Decision.Outcome.DEFERRED)
+    rows = decisions_for(readers).filter(outcome=Decision.Outcome.DEFERRED)
     return [shown_decision(row) for row in rows.with_names()[:MOST]]
 
 
 def _items(readers: tuple[str, ...], day: date) -> list[OpenItem]:
-    rows = ActionItem.objects.readable_by(readers).open_on(day).with_names().soonest_first()
-    return [OpenItem(row, row.is_overdue_on(day)) for row in rows[:MOST]]
+    rows = action_items_for(readers).open_on(day).with_names().soonest_first()
+    return open_items(rows[:MOST], day)
 
 
 def _meetings(readers: tuple[str, ...], day: date) -> list[ShownMeeting]:
-    rows = Meeting.objects.readable_by(readers).called().with_names()
+    rows = meetings_for(readers).called().with_names()
     coming = [row for row in rows.order_by("held_latest", "pk") if row.may_lie_ahead(day)]
     return [shown_meeting(row, readers) for row in coming[:MOST]]
 

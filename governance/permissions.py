@@ -12,6 +12,7 @@ from governance.models import (
     Meeting,
     Minutes,
     Office,
+    Proposal,
     Readers,
     Term,
 )
@@ -19,6 +20,7 @@ from governance.models.action_items import ActionItemQuerySet
 from governance.models.decisions import DecisionQuerySet
 from governance.models.meetings import MeetingQuerySet
 from governance.models.minutes import MinutesQuerySet
+from governance.models.proposals import ProposalQuerySet
 from governance.models.terms import TermQuerySet
 from members.models import Membership, Organisation
 from members.permissions import Visitor, is_coordinator, organisations_of, person_of
@@ -82,6 +84,11 @@ def action_items_for(readers: tuple[str, ...]) -> ActionItemQuerySet:
     return ActionItem.objects.readable_by(readers)
 
 
+def proposals_for(readers: tuple[str, ...]) -> ProposalQuerySet:
+    """What was put to the members, as far as it may be read; a draft is the office's own."""
+    return Proposal.objects.put().readable_by(readers)
+
+
 def minutes_for(readers: tuple[str, ...]) -> MinutesQuerySet:
     """Minutes tell that there was a meeting: who may not read of it reads no minutes of it."""
     return Minutes.objects.readable_by(readers).filter(meeting__in=meetings_for(readers))
@@ -105,6 +112,11 @@ def invited_readers(
         case Readers.COMMITTEE if not is_committee:
             return set()
     return set(invited) & set(Organisation.objects.members_on(day))
+
+
+def may_see_votes(readers: tuple[str, ...]) -> bool:
+    """How each organisation voted is for the members (privacy.toml)."""
+    return Readers.MEMBERS.value in readers
 
 
 def may_see_attendance(readers: tuple[str, ...]) -> bool:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from governance.ballot_wording import explain, say_rules, say_unhidden
 from governance.electorate import choices_of, result_on
 from governance.models import Elector, Proposal, Readers
-from governance.models.proposals import ProposalQuerySet
-from governance.permissions import readers_of
-from governance.tally import unhidden_before, unhidden_by
+from governance.permissions import may_see_votes, readers_of
+from governance.tally import Turnout, unhidden_before, unhidden_by
 from governance.voting import electors_for
 from members.models import Organisation, Region
 from members.permissions import Visitor
@@ -59,11 +58,6 @@ def _standing(row: Proposal, now: datetime) -> str:
     return row.standing
 
 
-def proposals_for(readers: tuple[str, ...]) -> ProposalQuerySet:
-    """What was put to the members, as far as it may be read; a draft is the office's own."""
-    return Proposal.objects.put().readable_by(readers)
-
-
 def readers_on(row: Proposal, visitor: Visitor, day: date) -> tuple[str, ...]:
     """What the visitor counts among; on what its organisation was asked, among the members, though
     that has left meanwhile: it keeps its vote."""
@@ -71,20 +65,8 @@ def readers_on(row: Proposal, visitor: Visitor, day: date) -> tuple[str, ...]:
     return (*readers, Readers.MEMBERS.value) if electors_for(visitor, row, day) else readers
 
 
-def may_see_votes(readers: tuple[str, ...]) -> bool:
-    """How each organisation voted is for the members (privacy.toml)."""
-    return Readers.MEMBERS.value in readers
-
-
-@dataclass(frozen=True)
-class Turnout:
-    """How many may vote and how many have."""
-
-    entitled: int
-    voted: int
-
-
 def turnout_of(row: Proposal) -> Turnout:
+    """How many may vote and how many have."""
     voted = list(row.electors.values_list("has_voted", flat=True))
     return Turnout(len(voted), sum(voted))
 

@@ -14,11 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.models import Elector, Proposal
-from governance.permissions import readers_of
+from governance.permissions import may_see_votes, proposals_for, readers_of
 from governance.proposals import (
     explained,
-    may_see_votes,
-    proposals_for,
     readers_on,
     receipts_of,
     roll_of,

@@ -1,5 +1,6 @@
 """Knows what an organisation has before it: what it is to do, and the meetings it is invited to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,8 @@ from members.models import Organisation, Person
 
 
 @dataclass(frozen=True)
-class OwnItem:
-    """Something the organisation is to do, and whether it should have been done."""
+class OpenItem:
+    """Something that is to be done, and whether it should have been done by now."""
 
     item: ActionItem
     is_overdue: bool
@@ -21,7 +22,7 @@ class OwnItem:
 class Work:
     """What an organisation has before it, as far as its people may read it."""
 
-    items: list[OwnItem]
+    items: list[OpenItem]
     meetings: list[Invitation]
 
 
@@ -31,8 +32,10 @@ def work_of(
     """What the organisation, and the person who reads it, have before them. Six queries."""
     items = action_items_for(readers).open_on(day).of(organisation, person, day=day)
     return Work(
-        items=[
-            OwnItem(item, item.is_overdue_on(day)) for item in items.with_names().soonest_first()
-        ],
+        items=open_items(items.with_names().soonest_first(), day),
         meetings=invitations_of(organisation, readers, day),
     )
+
+
+def open_items(items: Iterable[ActionItem], day: date) -> list[OpenItem]:
+    return [OpenItem(item, item.is_overdue_on(day)) for item in items]
