@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from governance.ballots.proposals import ShownProposal, shown_proposal
 from governance.chairs import Rotation, rotation_on
 from governance.committee import Offices, offices_on
 from governance.coverage import SeatState
@@ -10,7 +11,6 @@ from governance.groups import CoveredGroup, groups_on
 from governance.models import Decision, Office, Proposal
 from governance.offices import Holding
 from governance.permissions import action_items_for, decisions_for, meetings_for, proposals_for
-from governance.proposals import ShownProposal, shown_proposal
 from governance.public import PublicTerm, public_terms
 from governance.register import ShownDecision, ShownMeeting, shown_decision, shown_meeting
 from governance.work import OpenItem, open_items

@@ -2,14 +2,10 @@
 
 from django.urls import path
 
-from governance import (
-    views,
-    views_handover,
-    views_minutes,
-    views_proposals,
-    views_register,
-    views_replies,
-)
+from governance import views, views_handover, views_register
+from governance.ballots import views as views_ballots
+from governance.meetings import views as views_meetings
+from governance.minutes import views as views_minutes
 
 app_name = "governance"
 urlpatterns = [
@@ -25,20 +21,20 @@ urlpatterns = [
     path("governance/meetings/<slug:key>/", views_register.meeting, name="meeting"),
     path(
         "my/organisations/<slug:key>/meetings/<slug:meeting>/",
-        views_replies.my_reply,
+        views_meetings.my_reply,
         name="my_reply",
     ),
-    path("reply/<str:token>/", views_replies.reply_link, name="reply_link"),
+    path("reply/<str:token>/", views_meetings.reply_link, name="reply_link"),
     path("governance/minutes/", views_minutes.latest, name="latest_minutes"),
     path("governance/meetings/<slug:key>/minutes/", views_minutes.minutes, name="minutes"),
     path("governance/meetings/<slug:key>/minutes.docx", views_minutes.docx, name="minutes_docx"),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
-    path("governance/proposals/", views_proposals.proposals, name="proposals"),
-    path("governance/proposals/<slug:key>/", views_proposals.proposal, name="proposal"),
+    path("governance/proposals/", views_ballots.proposals, name="proposals"),
+    path("governance/proposals/<slug:key>/", views_ballots.proposal, name="proposal"),
     path(
         "governance/proposals/<slug:key>/vote/<slug:organisation>/",
-        views_proposals.vote,
+        views_ballots.vote,
         name="vote",
     ),
 ]

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.calendar_feed import calendar_of
+from governance.meetings.calendar_feed import calendar_of
 from governance.models import Readers
 from governance.permissions import decisions_for, meetings_for, minutes_for, readers_of
 from governance.register import (

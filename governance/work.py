@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from governance.meetings.replies import Invitation, invitations_of
 from governance.models import ActionItem
 from governance.permissions import action_items_for
-from governance.replies import Invitation, invitations_of
 from members.models import Organisation, Person
 
 

@@ -20,8 +20,8 @@ from django.test import Client
 from django.utils import timezone
 
 from governance import actions as governance
+from governance.ballots.voting import cast_secret_vote
 from governance.models import Body, Decision, Office, Proposal
-from governance.voting import cast_secret_vote
 from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User

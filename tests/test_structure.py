@@ -23,17 +23,19 @@ from tests.repository import (
 
 PURE = (
     "governance/coverage.py",
-    "governance/minutes_text.py",
+    "governance/minutes/text.py",
     "governance/rotation.py",
     "governance/scale.py",
-    "governance/tally.py",
+    "governance/ballots/tally.py",
     "members/upgrade.py",
     "records/criteria.py",
     "records/when.py",
 )
 SAYS_NOTHING = ("common", "helpers", "managers", "services", "signals", "utils")
 FOUND_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
-READS_THE_CLOCK = re.compile(r"^(views|admin|feeds|pages|kept_pages)|^(views|admin|commands)/")
+READS_THE_CLOCK = re.compile(
+    r"(^|/)(views|admin|feeds|pages|kept_pages)|(^|/)(views|admin|commands)/"
+)
 
 
 def app_of(dotted: str) -> int | None:

@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.actions_agenda import last_before, take_over
-from governance.actions_meetings import Seen, record_attendance
 from governance.belonging import Belonging, invited_to, rows
+from governance.meetings.actions import Seen, record_attendance
+from governance.meetings.agenda import last_before, take_over
 from governance.models import AgendaPoint, Attendance, Meeting, Reply
 from records.admin.acts import Act, ActForm
 

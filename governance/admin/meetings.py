@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.admin.meeting_acts import RecordAttendance, TakeOverOpenPoints
 from governance.admin.minutes_sheet import MinutesSheet
 from governance.admin.replies import replies
+from governance.meetings.replies import SOON
 from governance.models import AgendaPoint, Attendance, Meeting, Reply
-from governance.replies import SOON
 from records.admin.base import RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm

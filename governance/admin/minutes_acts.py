@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.actions_minutes import approve, complete_version, enter, publish, take_back
 from governance.admin.acts import chosen
-from governance.minutes_text import Sheet
+from governance.minutes.actions import approve, complete_version, enter, publish, take_back
+from governance.minutes.text import Sheet
 from governance.models import Minutes, Readers
 from records.admin.acts import Act, ActForm, day_field, text_field
 from records.languages import language_names

@@ -14,9 +14,9 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_language
 
-from governance.actions_minutes import Overtaken, print_of, save_text
-from governance.minutes_text import Point, parse, write
-from governance.minutes_wording import say_trouble
+from governance.minutes.actions import Overtaken, print_of, save_text
+from governance.minutes.text import Point, parse, write
+from governance.minutes.wording import say_trouble
 from governance.models import Meeting, Minutes
 from governance.models.minutes import LONGEST_MINUTES
 from records.signs import check_text

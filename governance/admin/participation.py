@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from governance.meetings.participation import participation_in
 from governance.models import Meeting
-from governance.participation import participation_in
 from governance.register import year_asked, years
 
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.actions_proposals import close_proposal, open_proposal, withdraw_proposal
-from governance.ballot_wording import say_rules, say_unhidden
-from governance.electorate import electorate_on, possible_electors_on
+from governance.ballots.actions import close_proposal, open_proposal, withdraw_proposal
+from governance.ballots.electorate import electorate_on, possible_electors_on
+from governance.ballots.tally import unhidden_before
+from governance.ballots.wording import say_rules, say_unhidden
 from governance.models import Proposal
-from governance.tally import unhidden_before
 from records.admin.acts import Act, ActForm, day_field, text_field
 from records.admin.changes import Changed, Fact
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from governance.admin.proposal_acts import CloseProposal, OpenProposal, WithdrawProposal
+from governance.ballots.proposals import turnout_of
 from governance.models import Proposal
-from governance.proposals import turnout_of
 from records.admin.base import TranslatedAdmin
 from records.admin.filters import PendingFilter
 from records.spreadsheets.resources import resource_for

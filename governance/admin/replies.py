@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from governance.belonging import rows
+from governance.meetings.replies import replies_to
+from governance.meetings.reply_links import link_of
 from governance.permissions import invited_readers
-from governance.replies import replies_to
-from governance.reply_links import link_of
 
 
 @never_cache

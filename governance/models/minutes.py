@@ -32,7 +32,7 @@ class MinutesQuerySet(ReadersQuerySet):
 class Minutes(Readable):
     """What was said and decided at a meeting, as typed there and approved later.
 
-    The text is one sheet for each language, in the notation of `governance/minutes_text.py`. Who
+    The text is one sheet for each language, in the notation of `governance/minutes/text.py`. Who
     reads a language that is not finished reads the one in which the minutes were taken.
     """
 

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.tally import Base, Majority, Rules
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
 from governance.models.readers import Readable, Readers, ReadersQuerySet
-from governance.tally import Base, Majority, Rules
 from records.texts import localized
 
 SHARES = [

@@ -6,8 +6,8 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 
+from governance.ballots.proposals import OwnVote, votes_of
 from governance.permissions import may_hand_over, readers_of
-from governance.proposals import OwnVote, votes_of
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
 from governance.work import Work, work_of
 from members.models import Organisation

@@ -7,8 +7,8 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from governance.belonging import Rows, rows
+from governance.meetings.replies import SOON, replies_to
 from governance.models import ActionItem, Meeting
-from governance.replies import SOON, replies_to
 from kpcsc.desk.task import Line, Task, address, task
 from records.wording import say_when
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from governance.actions_proposals import close_proposal, open_proposal
+from governance.ballots.actions import close_proposal, open_proposal
 from tests.browser.conftest import PHONE, sign_in
 from tests.make import make_proposal
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from governance.reply_links import token_of
+from governance.meetings.reply_links import token_of
 from tests.browser.conftest import PHONE, sign_in
 from tests.make import make_body, make_meeting
 

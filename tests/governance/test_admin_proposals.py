@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from governance.actions_proposals import open_proposal
+from governance.ballots.actions import open_proposal
 from governance.models import Decision, Proposal
-from tests.governance.voters import make_voter, make_voters, vote, vote_secretly
+from tests.governance.ballots.voters import make_voter, make_voters, vote, vote_secretly
 from tests.make import make_membership, make_organisation, make_proposal, make_user
 from tests.office import ActPage, said
 from tests.pages import words_of

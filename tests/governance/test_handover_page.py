@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from governance.actions_proposals import open_proposal
+from governance.ballots.actions import open_proposal
 from governance.handover import handover_page
 from tests.make import (
     make_action_item,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from governance.actions_agenda import take_over
+from governance.meetings.agenda import take_over
 from tests.make import (
     make_action_item,
     make_agenda_point,

@@ -1,0 +1,58 @@
+"""Knows what a member is asked when it votes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots.voting import receipt_in
+from governance.models import Choice, Proposal, Vote
+from records.fields import LONGEST_TEXT
+from records.signs import check_text
+
+FORGED = _("The code is not one of this ballot: load the page again.")
+IN_WRITING = [
+    (Choice.IN_FAVOUR.value, _("we agree")),
+    (Choice.AGAINST.value, _("we object")),
+]
+
+
+class VoteForm(forms.Form):
+    """A vote by name, or an answer to what is proposed in writing; with a statement if wished."""
+
+    choice = forms.ChoiceField(label=_("Your vote"), widget=forms.RadioSelect)
+    statement = forms.CharField(
+        label=_("Statement"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[check_text],
+        help_text=_("The members can read it. It is recorded with the decision."),
+    )
+
+    def __init__(self, proposal: Proposal, vote: Vote | None, *args: Any, **kwargs: Any) -> None:
+        before = {"choice": vote.choice, "statement": vote.statement} if vote else {}
+        super().__init__(*args, initial=before, **kwargs)
+        choices = IN_WRITING if proposal.is_silence else Choice.choices
+        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
+        if proposal.is_silence:
+            self.fields["choice"].label = _("Your answer")
+
+
+class SecretVoteForm(forms.Form):
+    """A secret vote, with the code that finds it in the list once the ballot is closed."""
+
+    choice = forms.ChoiceField(
+        label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect
+    )
+    receipt = forms.CharField(widget=forms.HiddenInput, error_messages={"required": FORGED})
+
+    def __init__(self, proposal: Proposal, *args: Any, **kwargs: Any) -> None:
+        self.proposal = proposal
+        super().__init__(*args, **kwargs)
+
+    def clean_receipt(self) -> str:
+        code = receipt_in(self.cleaned_data["receipt"], self.proposal)
+        if not code:
+            raise forms.ValidationError(FORGED)
+        return code

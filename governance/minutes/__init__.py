@@ -1,0 +1,1 @@
+"""Knows how minutes are typed, entered into the records, approved and read."""

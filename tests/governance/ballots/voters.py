@@ -1,0 +1,67 @@
+"""Full members, people who act for them, and proposals that are open to them; all fictional."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from governance.ballots.actions import close_proposal, open_proposal
+from governance.ballots.voting import cast_secret_vote, cast_vote
+from governance.models import Proposal
+from members.models import Organisation, User
+from tests.make import (
+    make_affiliation,
+    make_membership,
+    make_organisation,
+    make_person,
+    make_proposal,
+    make_user,
+)
+
+NOW = datetime(2021, 6, 15, 12, tzinfo=UTC)
+DEADLINE = NOW + timedelta(days=10)
+AFTER = DEADLINE + timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Voter:
+    """An organisation with somebody who acts for it."""
+
+    organisation: Organisation
+    user: User
+
+    @property
+    def person(self) -> Any:
+        return self.user.person
+
+
+def make_voter(key: str, kind: str = "full", **given: Any) -> Voter:
+    organisation = make_organisation(key=key, name_en=key.title(), **given)
+    make_membership(organisation=organisation, kind=kind, began="2019-01-01")
+    person = make_person()
+    make_affiliation(person=person, organisation=organisation, began="2019-01-01")
+    return Voter(organisation, make_user(person=person))
+
+
+def make_voters(*keys: str) -> list[Voter]:
+    return [make_voter(key) for key in keys]
+
+
+def opened(**given: Any) -> Proposal:
+    """A proposal that is open to the full members of 15 June 2021 for ten days."""
+    return open_proposal(make_proposal(**given), closes_at=DEADLINE, by=None, now=NOW)
+
+
+def vote(proposal: Proposal, voter: Voter, choice: str, **given: Any) -> Any:
+    given = {"organisation": voter.organisation, "by": voter.user, "now": NOW} | given
+    return cast_vote(proposal, choice=choice, **given)
+
+
+def vote_secretly(
+    proposal: Proposal, voter: Voter, choice: str, receipt: str, **given: Any
+) -> None:
+    given = {"organisation": voter.organisation, "by": voter.user, "now": NOW} | given
+    cast_secret_vote(proposal, choice=choice, receipt=receipt, **given)
+
+
+def closed(proposal: Proposal, **given: Any) -> Proposal:
+    return close_proposal(proposal, **{"by": None, "now": AFTER} | given)
