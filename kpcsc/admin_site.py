@@ -9,6 +9,8 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kpcsc.shelves import shelved
+
 
 class CoordinatorSite(AdminSite):
     """Django's admin as the coordinator's office."""
@@ -47,6 +49,9 @@ class CoordinatorSite(AdminSite):
         for kind in (kind for app in listed.values() for kind in app["models"]):
             kind["name"] = str(kind["name"])
         return listed
+
+    def get_app_list(self, request: HttpRequest, app_label: Any = None) -> list[Any]:
+        return shelved(super().get_app_list(request, app_label))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         from kpcsc.desk import recent_changes, tasks  # late: the apps' models are ready now

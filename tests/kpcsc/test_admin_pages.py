@@ -34,10 +34,9 @@ def test_office_keeps_every_kind_of_record():
 def test_kinds_of_record_are_listed_by_their_names_in_the_language_of_the_page(awa, language):
     listed = awa.get(f"/{language}/admin/").context["available_apps"]
 
-    names = [[kind["name"] for kind in app["models"]] for app in listed]
+    names = [kind["name"] for shelf in listed for kind in shelf["models"]]
     plurals = {capfirst(model._meta.verbose_name_plural) for model in MODELS}
-    assert names == [sorted(group) for group in names]
-    assert {name for group in names for name in group} == plurals
+    assert sorted(names) == sorted(plurals)
 
 
 @EVERY_MODEL

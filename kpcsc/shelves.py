@@ -1,0 +1,31 @@
+"""Knows under which headings the office lists the kinds of records that it keeps."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("Meetings"), ("Meeting", "AgendaPoint", "Attendance", "Reply", "Minutes")),
+    (_("Decisions and action items"), ("Decision", "Effect", "Position", "ActionItem")),
+    (_("Proposals"), ("Proposal",)),
+    (_("Offices and groups"), ("Office", "Term", "Body", "BodyName", "Assignment")),
+    (_("Plans"), ("Plan", "Theme")),
+    (
+        _("Organisations"),
+        ("Organisation", "Membership", "OtherName", "AreaOfWork", "Region", "RegionCountry"),
+    ),
+    (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation")),
+    (_("Sources and rules"), ("Source", "Rule")),
+)
+
+
+def shelved(apps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The kinds of records that Django lists by app, by what they are about in daily work."""
+    kinds = {kind["object_name"]: (app, kind) for app in apps for kind in app["models"]}
+    shelves = ([kinds[name] for name in names if name in kinds] for _heading, names in SHELVES)
+    return [
+        {**found[0][0], "name": heading, "models": [kind for _app, kind in found]}
+        for (heading, _names), found in zip(SHELVES, shelves, strict=True)
+        if found
+    ]

@@ -1,0 +1,39 @@
+"""The office lists its kinds of records under headings of daily work, each of them once."""
+
+import pytest
+
+from kpcsc.shelves import SHELVES, shelved
+from tests import office
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "heading", "kinds"),
+    [
+        ("en", "Plans", ["Plans", "Themes"]),
+        ("fr", "Plans", ["Plans", "Thèmes"]),
+        ("en", "Sources and rules", ["Sources", "Rules"]),
+        ("fr", "Sources et règles", ["Sources", "Règles"]),
+    ],
+)
+def test_a_heading_lists_what_belongs_together(client, language, heading, kinds):
+    client.force_login(office.coordinator())
+
+    shelves = client.get(f"/{language}/admin/").context["app_list"]
+
+    found = {str(one["name"]): [kind["name"] for kind in one["models"]] for one in shelves}
+    assert found[heading] == kinds
+
+
+def test_no_kind_of_record_stands_twice():
+    names = [name for _heading, kinds in SHELVES for name in kinds]
+
+    assert len(names) == len(set(names))
+
+
+def test_a_heading_of_which_nothing_may_be_seen_is_left_out():
+    kind = {"object_name": "Plan"}
+
+    shelves = shelved([{"name": "Governance", "app_url": "/governance/", "models": [kind]}])
+
+    assert [(str(one["name"]), one["models"]) for one in shelves] == [("Plans", [kind])]
