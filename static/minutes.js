@@ -9,7 +9,7 @@
 
   let saved = "unsaved" in words ? null : sheet.defaultValue;
   let isSending = false, isOvertaken = "unsaved" in words, isSignedOut = false, isShelved = true;
-  let timer;
+  let timer, entering = null;
 
   function say(sentence) {
     if (status.textContent !== sentence) status.textContent = sentence;
@@ -40,14 +40,14 @@
 
   /* Saving */
 
-  function later(pause) {
+  function later(pause, byHand = false) {
     clearTimeout(timer);
-    timer = setTimeout(save, pause);
+    timer = setTimeout(() => save(byHand), pause);
   }
 
   async function save(byHand = false) {
     clearTimeout(timer);
-    if (isSending) return later(PAUSE);
+    if (isSending) return later(PAUSE, byHand);
     if (!byHand && (sheet.value === saved || isOvertaken)) return;
     const text = sheet.value;
     isSending = true;
@@ -55,6 +55,7 @@
       if (isSignedOut) await renew();
       await understand(await send(byHand), text);
     } catch {
+      entering = null;
       say(isSignedOut ? words.session : words.waiting);
       later(AGAIN);
     } finally {
@@ -85,6 +86,7 @@
     if (isSignedOut || answer.status >= 500) throw new Error("not now");
     const said = await answer.json();
     if (answer.ok) return settle(said, text);
+    entering = null;
     if (answer.status === 409) return compare(said);
     say(`${words.refused} ${said.why.join(" ")}`);
   }
@@ -103,6 +105,8 @@
     if (sheet.value !== text) {
       shelve();
       later(PAUSE);
+    } else if (entering) {
+      form.requestSubmit(entering);
     }
   }
 
@@ -147,8 +151,10 @@
     }
   });
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.name === "enter") return;
+    const isToEnter = event.submitter?.name === "enter";
+    if (isToEnter && sheet.value === saved) return;
     event.preventDefault();
+    if (isToEnter) entering = event.submitter;  // once it is saved
     save(true);
   });
   addEventListener("beforeunload", (event) => {

@@ -113,6 +113,36 @@ def test_what_could_not_be_saved_is_there_again_in_a_window_opened_anew(sheet):
     assert Minutes.objects.get().text_en == "# Money\nnever sent"
 
 
+def test_what_is_entered_at_once_is_not_kept_back_on_the_computer(sheet):
+    page = sheet()
+    address = page.url
+    page.locator("#sheet textarea").fill("# Money\n! One")
+
+    page.locator("[name=enter]").click()
+
+    expect(page.locator("h1")).to_have_text("Enter into the records")
+    assert page.evaluate(SHELF) == []
+    page.locator("[name=preview]").click()
+    page.locator("[name=confirm]").click()
+    expect(page.locator(".messagelist")).to_contain_text("entered into the records")
+    page.goto(address)
+    expect(page.locator("#sheet textarea")).to_have_value(Minutes.objects.get().text_en)
+    expect(status(page)).to_be_empty()
+
+
+def test_nothing_is_entered_while_the_line_is_gone_and_nothing_is_lost(sheet):
+    page = sheet()
+    page.context.set_offline(True)
+    page.locator("#sheet textarea").fill("# Money\n! One")
+
+    page.locator("[name=enter]").click()
+
+    expect(status(page)).to_contain_text("Waiting for the line")
+    expect(page.locator("#sheet textarea")).to_have_value("# Money\n! One")
+    page.context.set_offline(False)
+    expect(status(page)).to_have_text(SAVED)
+
+
 def test_two_who_type_at_once_overwrite_nothing_and_read_each_other(sheet):
     first, second = sheet(), sheet()
     first.locator("#sheet textarea").fill("of the first")
