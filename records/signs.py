@@ -18,8 +18,13 @@ SHOWN = frozenset("LNPS")  # the categories of letters, figures, punctuation and
 
 
 def is_control(letter: str) -> bool:
-    """Whether it is no sign at all but a NUL, an escape, half of a broken pair."""
-    return unicodedata.category(letter) in {"Cc", "Cs"}
+    """Whether it is no sign at all but a NUL, an escape, half of a broken pair, a non-character."""
+    return unicodedata.category(letter) in {"Cc", "Cs"} or _is_no_character(ord(letter))
+
+
+def _is_no_character(code: int) -> bool:
+    """The numbers that Unicode gives to nothing, ever; no file in XML may hold them."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def is_visible(letter: str) -> bool:
