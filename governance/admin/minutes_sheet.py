@@ -29,10 +29,23 @@ def check_typed(text: str) -> None:
         check_text(text)
 
 
+class SheetField(forms.CharField):
+    """A text whose lines end the same whichever way they were sent.
+
+    No browser is told how long it may be: it would cut off without a word what is pasted.
+    """
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
 class SheetForm(forms.Form):
     """What was typed, and on which text it builds."""
 
-    text = forms.CharField(
+    text = SheetField(
         label=gettext_lazy("Minutes"),
         required=False,
         strip=False,
@@ -48,8 +61,8 @@ class SheetForm(forms.Form):
         self.fields["text"].widget.attrs.update(attributes)
 
     def clean_text(self) -> str:
-        """Lines end the same whichever way they were sent; blank lines alone are nothing."""
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        """Blank lines alone are nothing."""
+        text = self.cleaned_data["text"]
         return text if text.strip() else ""
 
 

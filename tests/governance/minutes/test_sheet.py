@@ -121,6 +121,17 @@ def test_what_cannot_be_kept_is_told_and_stands_there_still(awa, meeting, text, 
     assert not Minutes.objects.exists()
 
 
+def test_a_line_that_ends_counts_as_one_sign_whichever_way_it_is_sent(awa, meeting):
+    lines = ["x" * 9] * 9_999
+
+    assert typed(awa, meeting, "\r\n".join([*lines, "x" * 10])).status_code == 302
+    assert Minutes.objects.get().text_en == "\n".join([*lines, "x" * 10])
+
+
+def test_no_browser_cuts_short_what_is_pasted(awa, meeting):
+    assert "maxlength" not in str(awa.get(address(meeting)).context["form"]["text"])
+
+
 @pytest.mark.parametrize("text", ["", "\n \n"])
 def test_nothing_but_blank_lines_is_saved_without_complaint(awa, meeting, text):
     assert typed(awa, meeting, text).status_code == 302
