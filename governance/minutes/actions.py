@@ -60,11 +60,14 @@ def _begun(meeting: Meeting, language: str) -> Minutes:
 
 def _saved(minutes: Minutes, language: str, text: str, by: User | None, is_kept: bool) -> Minutes:
     column, is_new = text_column(language), minutes.pk is None
+    if text and not minutes.text_in(minutes.language):
+        minutes.language = language  # that in which they were begun is given up
     setattr(minutes, column, text)
     if is_new or (is_kept and not _is_in_history(minutes, column)):
         keep(minutes, by=by, why=gettext_noop("The minutes were typed."))
     else:
-        Minutes.objects.filter(pk=minutes.pk).update(**{column: text})
+        changed = {column: text, "language": minutes.language}
+        Minutes.objects.filter(pk=minutes.pk).update(**changed)
     return minutes
 
 

@@ -107,6 +107,28 @@ def test_two_languages_are_typed_side_by_side():
     assert (minutes.text_en, minutes.text_fr, minutes.language) == ("one", "un", "en")
 
 
+def test_minutes_begun_in_one_language_and_then_typed_in_another_are_taken_in_that():
+    meeting = make_meeting()
+    typed(meeting, "x")
+    typed(meeting, "", on="x")
+
+    typed(meeting, "# Argent\n! Le budget", language="fr", is_kept=False)
+
+    minutes = Minutes.objects.get()
+    assert minutes.language == "fr"
+    enter(minutes, language="fr", by=None)
+    assert Decision.objects.get().title_fr == "Le budget"
+
+
+def test_minutes_stay_in_their_language_while_anything_is_typed_in_it():
+    meeting = make_meeting()
+    typed(meeting, "# Money")
+
+    typed(meeting, "# Argent", language="fr")
+
+    assert Minutes.objects.get().language == "en"
+
+
 def test_the_history_keeps_what_is_saved_by_hand():
     meeting = make_meeting()
     minutes = typed(meeting, "one", is_kept=False)
