@@ -14,6 +14,7 @@ from members.models.people import PersonQuerySet
 from records.texts import text_in
 
 INSTEAD = "[…]"
+BETWEEN = re.compile("[\\s\u2010\u2011-]+")  # the parts of a name
 SHORTEST_PART = 3  # letters of a given name or a surname that is looked for alone
 
 
@@ -23,7 +24,8 @@ def left_out(meeting: Meeting, readers: tuple[str, ...], *, today: date) -> Call
     The public reads the name of no recorded person, and members only those that may be public
     today; nobody but the coordination reads of an organisation that hides itself. Of somebody who
     was expected at the meeting given name and surname alone are left out, too: minutes say "Awa
-    reported". Three queries, however long the text.
+    reported". With accents or without, in capitals, the surname first: it is the same name. Three
+    queries, however long the text.
     """
     if may_see_all(readers):
         return str
@@ -32,9 +34,28 @@ def left_out(meeting: Meeting, readers: tuple[str, ...], *, today: date) -> Call
     alone = re.compile(_any_of(_parts(meeting, people, readers)))
 
     def without(text: str) -> str:
-        return alone.sub(INSTEAD, whole.sub(INSTEAD, unicodedata.normalize("NFC", text)))
+        return _cut(alone, _cut(whole, unicodedata.normalize("NFC", text)))
 
     return without
+
+
+def _cut(names: re.Pattern, text: str) -> str:
+    """The text with all that the pattern finds in its plain twin left out."""
+    kept, end = [], 0
+    for found in names.finditer(_plain(text)):
+        kept.append(text[end : found.start()])
+        end = found.end()
+    return INSTEAD.join([*kept, text[end:]])
+
+
+def _plain(text: str) -> str:
+    """The same signs in the same places, without accents and with straight apostrophes."""
+    return "".join(map(_plain_sign, unicodedata.normalize("NFC", text))).replace("’", "'")
+
+
+def _plain_sign(sign: str) -> str:
+    first, *rest = unicodedata.normalize("NFD", sign)
+    return first if all(map(unicodedata.combining, rest)) else sign
 
 
 def _hidden_people(readers: tuple[str, ...], today: date) -> PersonQuerySet:
@@ -44,7 +65,9 @@ def _hidden_people(readers: tuple[str, ...], today: date) -> PersonQuerySet:
 
 
 def _names(people: Iterable[str]) -> Iterator[str]:
-    yield from people
+    for name in people:
+        words = name.split()
+        yield from (name, " ".join(words[1:] + words[:1]), " ".join(words[-1:] + words[:-1]))
     for organisation in Organisation.objects.filter(is_listed=False):
         yield organisation.acronym
         for code, _name in settings.LANGUAGES:
@@ -56,13 +79,15 @@ def _parts(meeting: Meeting, people: dict[int, str], readers: tuple[str, ...]) -
     guests = [] if may_see_guests(readers) else [guest for _person, guest in rows]
     expected = [people[person] for person, _guest in rows if person in people]
     for name in [*expected, *guests]:
-        yield name
-        yield from (part for part in name.split() if len(part) >= SHORTEST_PART)
+        parts = [part for part in name.split() if len(part) >= SHORTEST_PART]
+        yield from (name, *parts, *map(str.upper, parts))
 
 
 def _any_of(names: Iterable[str]) -> str:
     """A pattern for whole words; the longest name first, and nothing where there is no name."""
-    normal = {" ".join(unicodedata.normalize("NFC", name).split()) for name in names} - {""}
-    longest_first = sorted(normal, key=len, reverse=True)
-    patterns = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    plain = {" ".join(BETWEEN.split(_plain(name))).strip() for name in names} - {""}
+    longest_first = sorted(plain, key=len, reverse=True)
+    patterns = "|".join(
+        BETWEEN.pattern.join(map(re.escape, name.split())) for name in longest_first
+    )
     return rf"(?<!\w)(?:{patterns})(?!\w)" if patterns else r"(?!)"
