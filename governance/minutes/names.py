@@ -7,13 +7,13 @@ from datetime import date
 
 from django.conf import settings
 
+from governance.minutes.text import INSTEAD, named, unnamed
 from governance.models import Attendance, Meeting
 from governance.permissions import may_see_all, may_see_attendance, may_see_guests
 from members.models import Organisation, Person
 from members.models.people import PersonQuerySet
 from records.texts import text_in
 
-INSTEAD = "[…]"
 BETWEEN = re.compile("[\\s\u2010\u2011-]+")  # the parts of a name
 SHORTEST_PART = 3  # letters of a given name or a surname that is looked for alone
 
@@ -22,19 +22,21 @@ def left_out(meeting: Meeting, readers: tuple[str, ...], *, today: date) -> Call
     """A function that leaves out of a text whom these readers may not read of.
 
     The public reads the name of no recorded person, and members only those that may be public
-    today; nobody but the coordination reads of an organisation that hides itself. Of somebody who
+    today; nobody but the coordination reads of an organisation that hides itself. Who is not
+    recorded stands in braces, as a guest does in the list of who was there. Of somebody who
     was expected at the meeting given name and surname alone are left out, too: minutes say "Awa
     reported". With accents or without, in capitals, the surname first: it is the same name. Three
     queries, however long the text.
     """
     if may_see_all(readers):
-        return str
+        return named
+    in_braces = named if may_see_guests(readers) else unnamed
     people = dict(_hidden_people(readers, today).values_list("pk", "name"))
     whole = re.compile(_any_of(_names(people.values())), re.IGNORECASE)
     alone = re.compile(_any_of(_parts(meeting, people, readers)))
 
     def without(text: str) -> str:
-        return _cut(alone, _cut(whole, unicodedata.normalize("NFC", text)))
+        return _cut(alone, _cut(whole, unicodedata.normalize("NFC", in_braces(text))))
 
     return without
 

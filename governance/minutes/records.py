@@ -2,7 +2,7 @@
 
 Each line that became a record bears its number, so that the sheet may be entered again. The sheet
 in the language in which the minutes were taken makes records; one in another language only says
-them in its words.
+them in its words. A name in braces stays in the minutes.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
 
-from governance.minutes.text import Decided, Note, Point, Sheet, ToDo, parse, with_numbers
+from governance.minutes.text import (
+    Decided,
+    Note,
+    Point,
+    Sheet,
+    ToDo,
+    parse,
+    unnamed,
+    with_numbers,
+)
 from governance.minutes.wording import at_line, say_trouble
 from governance.models import ActionItem, AgendaPoint, Decision, Meeting, Minutes, Office
 from governance.models.minutes import text_column
@@ -111,10 +120,10 @@ class _Entry:
 
     def _say_point(self, row: AgendaPoint, point: Point) -> None:
         title = build_localized_fieldname("title", self.language)
-        notes = "\n".join(item.text for item in point.items if isinstance(item, Note))
+        notes = "\n".join(unnamed(item.text) for item in point.items if isinstance(item, Note))
         given = {build_localized_fieldname("notes", self.language): notes}
         if row.is_raised or not getattr(row, title):
-            given[title] = point.title
+            given[title] = unnamed(point.title)
         if row.pk is None:
             given["order"] = point.line
         self._keep(row, given)
@@ -135,12 +144,15 @@ class _Entry:
 
     def _decision(self, item: Decided) -> Decision:
         row = self.decisions.get(_padded(item.number)) or Decision(meeting=self.meeting)
-        return self._keep(row, {build_localized_fieldname("title", self.language): item.text})
+        return self._keep(
+            row, {build_localized_fieldname("title", self.language): unnamed(item.text)}
+        )
 
     def _task(self, item: ToDo, decision: Decision | None) -> ActionItem:
         """One that follows a decision, with no note between, came from it."""
         row = self.tasks.get(item.number) or ActionItem(meeting=self.meeting, decision=decision)
-        given: dict[str, Any] = {build_localized_fieldname("what", self.language): item.what}
+        what = build_localized_fieldname("what", self.language)
+        given: dict[str, Any] = {what: unnamed(item.what)}
         if self.who is not None and item.who:
             given |= self.who.fields(item.who)
         if self.who is not None and item.due:
@@ -170,7 +182,7 @@ def _matched(
     rows = list(minutes.meeting.agenda.order_by("order", "pk"))
     pairs: list[tuple[AgendaPoint | None, Point]] = []
     for point in (point for point in sheet.points if point.line):
-        wanted = folded(point.title)
+        wanted = folded(unnamed(point.title))
         row = next((row for row in rows if folded(getattr(row, title) or "") == wanted), None)
         if row is not None:
             rows.remove(row)

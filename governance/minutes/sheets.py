@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from governance.minutes.names import left_out
-from governance.minutes.text import Decided, Item, Note, Point, ToDo, parse
+from governance.minutes.text import Decided, Item, Note, Point, ToDo, named, parse
 from governance.models import ActionItem, Decision, Meeting, Minutes
 from governance.permissions import action_items_for, decisions_for, may_see_attendance, minutes_for
 from governance.public import public_label
@@ -79,7 +79,7 @@ def shown_minutes(
         points=points,
         took_part=took_part_in(minutes.meeting),
         present=_present(minutes.meeting) if may_see_attendance(readers) else (),
-        leaves_names_out=points != written,
+        leaves_names_out=points != tuple(_without_names(written, named)),
     )
 
 

@@ -5,7 +5,8 @@
     ! a decision
     > RW: what somebody is to do (by 14/03/2026)
 
-The register's number, once there is one, stands behind the sign: `! [2026-03] …`.
+The register's number, once there is one, stands behind the sign: `! [2026-03] …`. A name that is
+for the committee alone stands in braces: `{Kofi Example} was thanked`.
 """
 
 import re
@@ -17,6 +18,8 @@ from records.when import UnreadableDate, When
 
 POINT, DECISION, TASK, AS_IT_STANDS = "#", "!", ">", "\\"
 SIGNS = (POINT, DECISION, TASK, AS_IT_STANDS)
+INSTEAD = "[…]"  # of a name
+IN_BRACES = re.compile(r"\{([^{}]+)\}")
 LONGEST_LINE = {POINT: 300, DECISION: 200, TASK: 300}
 LONGEST_WHO = 60
 NUMBERS = {
@@ -194,6 +197,19 @@ def _is_date(words: str) -> bool:
     except UnreadableDate:
         return False
     return True
+
+
+# --- Names in braces ------------------------------------------------------------------------------
+
+
+def named(text: str) -> str:
+    """The text for whoever may read the names in braces."""
+    return IN_BRACES.sub(r"\1", text)
+
+
+def unnamed(text: str) -> str:
+    """The text for whoever may not."""
+    return IN_BRACES.sub(INSTEAD, text)
 
 
 # --- Written back ---------------------------------------------------------------------------------
