@@ -46,7 +46,8 @@ def my_reply(request: MemberRequest, key: str, meeting: str) -> HttpResponse:
 def reply_link(request: HttpRequest, token: str) -> HttpResponse:
     """Answers for the organisation to which the link was given; a look at the page does nothing.
 
-    What opens a link in a mail before its reader does presses no button.
+    What opens a link in a mail before its reader does presses no button. A note may name people:
+    whoever has the link reads none, and one left empty takes none away.
     """
     if refusal := ratelimit.consume_or_429(request, action="reply"):
         return refusal
@@ -56,7 +57,7 @@ def reply_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         again = redirect(request.path)
         return _answered(request, opened.meeting, opened.organisation, by=None) or again
-    return _page(request, opened.invitation, _empty_form(opened.invitation))
+    return _page(request, opened.invitation, ReplyForm())
 
 
 def _answered(
@@ -70,13 +71,18 @@ def _answered(
         invitation = invitation_to(meeting, organisation, readers, day)
         return _page(request, invitation, form) if invitation else None
     try:
-        row = reply(meeting, organisation, by=by, day=day, **form.cleaned_data)
+        given = form.cleaned_data if by else form.cleaned_data | _new_note(form)
+        row = reply(meeting, organisation, by=by, day=day, **given)
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
     else:
         words = {"meeting": meeting, "answer": row.get_answer_display()}
         messages.success(request, _("Your answer to “%(meeting)s”: %(answer)s.") % words)
     return None
+
+
+def _new_note(form: ReplyForm) -> dict[str, str | None]:
+    return {"note": form.cleaned_data["note"] or None}
 
 
 def _empty_form(invitation: Invitation) -> ReplyForm:

@@ -88,6 +88,19 @@ def test_link_is_kept_nowhere_and_tells_no_other_site_of_itself(planning, rivers
     assert '<meta name="robots" content="noindex">' in page.text
 
 
+def test_link_tells_no_note_that_was_written_before_and_takes_none_away(planning, rivers):
+    make_reply(meeting=planning, organisation=rivers, answer="late", note="Zebediah, by bus")
+    client, path = Client(), path_of(planning, rivers)
+
+    page = client.get(path)
+    unclear = client.post(path, {"note": ""})
+    client.post(path, {"answer": "present", "note": ""})
+
+    assert "Zebediah" not in page.text + unclear.text
+    row = planning.replies.get()
+    assert (row.answer, row.note) == ("present", "Zebediah, by bus")
+
+
 def test_link_tells_not_where_the_meeting_is(planning, rivers):
     page = Client().get(path_of(planning, rivers))
 
