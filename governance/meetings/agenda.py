@@ -21,7 +21,7 @@ def take_over(meeting: Meeting, *, by: User | None, day: date) -> list[AgendaPoi
     not read. Raises `Refused` where nothing is left to take over.
     """
     meeting = hold(Meeting.objects.select_related("body"), meeting.pk)
-    new = [*_open_points(meeting), *_open_items(meeting, day)]
+    new = [*_open_points(meeting, day), *_open_items(meeting, day)]
     if not new:
         raise Refused(_("The last meeting left nothing open that is not on the agenda already."))
     highest = meeting.agenda.aggregate(highest=Max("order"))["highest"] or 0
@@ -36,21 +36,26 @@ def last_before(meeting: Meeting) -> Meeting | None:
     return Meeting.objects.last_of(meeting.body) if meeting.is_to_come else None
 
 
-def _open_points(meeting: Meeting) -> list[AgendaPoint]:
+def _open_points(meeting: Meeting, day: date) -> list[AgendaPoint]:
+    """One about what is to be done comes as that for as long as it is not done."""
     last = last_before(meeting)
     if last is None or not last.may_be_told_in(meeting):
         return []
     taken = meeting.agenda.exclude(continues=None).values("continues")
     points = last.agenda.still_open().exclude(pk__in=taken)
+    points = points.exclude(action_item__in=ActionItem.objects.open_on(day))
     return [_point(meeting, _texts(one, "title"), continues=one) for one in points]
 
 
 def _open_items(meeting: Meeting, day: date) -> list[AgendaPoint]:
+    """What the last meeting gave to do, and what it had taken over itself."""
     last = last_before(meeting)
     if last is None:
         return []
     taken = meeting.agenda.exclude(action_item=None).values("action_item")
-    items = ActionItem.objects.open_on(day).filter(Q(meeting=last) | Q(decision__meeting=last))
+    of_last = Q(meeting=last) | Q(decision__meeting=last)
+    taken_over = Q(pk__in=last.agenda.exclude(action_item=None).values("action_item"))
+    items = ActionItem.objects.open_on(day).filter(of_last | taken_over)
     told = [one for one in items.exclude(pk__in=taken) if one.may_be_told_in(meeting)]
     return [_point(meeting, _texts(one, "what"), action_item=one) for one in told]
 

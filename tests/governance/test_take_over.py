@@ -84,6 +84,33 @@ def test_items_are_those_of_the_last_meeting_and_of_its_decisions_that_are_not_d
     ]
 
 
+def test_what_is_not_done_stays_on_the_agenda_from_meeting_to_meeting(coming, last, body):
+    item = make_action_item(meeting=last, what_en="Write")
+    done = make_action_item(meeting=last, what_en="Call")
+    (point, _other) = take_over(coming, by=None, day=DAY)
+    point.is_open = True
+    point.save()
+    coming.standing = "held"
+    coming.save()
+    done.ending, done.closed_on = "done", DAY
+    done.save()
+    after = make_meeting(body=body, standing="called", held="2021-08-01")
+
+    (taken,) = take_over(after, by=None, day=DAY)
+
+    assert (taken.title, taken.action_item) == ("Write", item)
+    assert refused(after) == [NOTHING_LEFT]
+
+
+def test_point_about_what_is_done_is_taken_over_where_it_stays_open(coming, last, body):
+    done = make_action_item(what_en="Call", ending="done", closed_on=DAY)
+    point = make_agenda_point(meeting=last, title_en="Call", action_item=done, is_open=True)
+
+    (taken,) = take_over(coming, by=None, day=DAY)
+
+    assert (taken.continues, taken.action_item) == (point, None)
+
+
 def test_said_twice_it_doubles_nothing(coming, last):
     make_agenda_point(meeting=last, is_open=True)
     make_action_item(meeting=last)
