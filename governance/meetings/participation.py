@@ -54,8 +54,8 @@ def _counted_at(meeting: Meeting, known: Rows, there: set) -> set[Organisation]:
 
 
 def _there(meetings: Iterable[Meeting]) -> set[tuple[int, int | None]]:
-    """Which organisation took part in which meeting, in whatever capacity."""
-    took_part = Attendance.objects.took_part().filter(meeting__in=list(meetings))
+    """Which organisation took part in which meeting, in whatever capacity; a guest is nobody's."""
+    took_part = Attendance.objects.took_part().of_members().filter(meeting__in=list(meetings))
     return set(took_part.values_list("meeting", "organisation"))
 
 

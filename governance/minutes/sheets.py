@@ -90,7 +90,7 @@ def _approved_at(minutes: Minutes, readers: tuple[str, ...]) -> Text:
 
 def _present(meeting: Meeting) -> tuple[str, ...]:
     """The organisations that took part; of whom they sent nothing is told."""
-    rows = meeting.attendances.took_part().filter(organisation__is_listed=True)
+    rows = meeting.attendances.took_part().of_members().filter(organisation__is_listed=True)
     rows = rows.select_related("organisation")
     return tuple(sorted({public_label(row.organisation) for row in rows if row.organisation}))
 

@@ -101,6 +101,14 @@ def test_who_became_a_full_member_meanwhile_belonged_all_the_time(rivers):
     assert counted()["grown", "planning"] == (0, 1, 0)
 
 
+def test_a_guest_whom_a_member_brought_does_not_stand_for_it(rivers):
+    meeting = make_meeting(body=make_body(key="planning", kind="organ"), held="2020-02-01")
+    make_attendance(meeting=meeting, organisation=rivers, presence="absent")
+    make_attendance(meeting=meeting, organisation=rivers, guest="Gwen", capacity="invitee")
+
+    assert counted() == {("rivers", "planning"): (0, 1, 0)}
+
+
 def test_two_of_one_organisation_count_once(rivers):
     meeting = make_meeting(body=make_body(key="planning", kind="organ"), held="2020-02-01")
     for _number in range(2):

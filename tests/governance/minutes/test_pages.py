@@ -267,13 +267,15 @@ def test_who_else_reads_which_names(client, call, rivers, visitors, who, read):
     attended(call, rivers)
     make_consent(person=Person.objects.get(name="Awa Example"), began="2019")
     make_attendance(meeting=call, organisation=make_organisation(acronym="HID", is_listed=False))
+    host = make_organisation(acronym="HOST")
+    make_attendance(meeting=call, organisation=host, guest="Ola Passerby", capacity="invitee")
     published(call, "members", text="Awa Example, Zebediah Quill and Gwen.")
     client.force_login(visitors[who])
 
     words = words_of(page(client))
 
     assert read in words
-    assert "Took part 3 RW State" in words
+    assert "Took part 4 RW State" in words
     assert ("left out" in words) == ("[" in read)
 
 
