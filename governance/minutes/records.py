@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
@@ -33,6 +34,7 @@ from records.spreadsheets.cells import folded
 
 NAMES = ("key", "acronym", "name", "title")
 WHY = gettext_noop("The minutes were entered into the records.")
+WHY_IN_OTHER_WORDS = gettext_noop("A version of the minutes was entered into the records.")
 
 
 def enter_sheet(minutes: Minutes, language: str, *, by: User | None) -> Sheet:
@@ -62,6 +64,18 @@ class _Entry:
         self.decisions = {row.number: row for row in self.meeting.decisions.all()}
         self.tasks = {str(row.pk): row for row in self.meeting.action_items.all()}
         self.who = _Named() if self.is_original else None
+        self.why = WHY if self.is_original else WHY_IN_OTHER_WORDS
+        self.before = self._entered_before() if self.is_original else {}
+
+    def _entered_before(self) -> dict[str, Decided | ToDo]:
+        """The lines as they were when they were entered last, by their numbers.
+
+        What a line says still as it did then may have been corrected in its record meanwhile.
+        """
+        version = self.minutes.history.filter(history_change_reason=WHY).first()  # type: ignore[attr-defined]
+        sheet = parse(getattr(version, text_column(self.language), None) or "")
+        items: list[Decided | ToDo] = [*sheet.decisions, *sheet.tasks]
+        return {_padded(item.number): item for item in items}
 
     def write(self, text: str) -> None:
         _refuse(self._unknown_numbers())
@@ -72,7 +86,7 @@ class _Entry:
         for row, point in points:
             self._say_point(row, point)
         setattr(self.minutes, text_column(self.language), with_numbers(text, numbers))
-        keep(self.minutes, by=self.by, why=WHY)
+        keep(self.minutes, by=self.by, why=self.why)
 
     # What cannot be entered
 
@@ -114,7 +128,7 @@ class _Entry:
         spare = [row for row in self.meeting.agenda.raised() if row.pk not in used]
         pairs = [(row or _next(spare, self.meeting), point) for row, point in matched]
         for row in spare:
-            row._history_user, row._change_reason = self.by, WHY  # type: ignore[attr-defined]
+            row._history_user, row._change_reason = self.by, self.why  # type: ignore[attr-defined]
             row.delete()
         return pairs
 
@@ -126,7 +140,7 @@ class _Entry:
             given[title] = unnamed(point.title)
         if row.pk is None:
             given["order"] = point.line
-        self._keep(row, given)
+        self._keep(row, given, point.line)
 
     # Decisions and what is to be done
 
@@ -143,28 +157,39 @@ class _Entry:
                     numbers[item.line] = str(self._task(item, decision).pk)
 
     def _decision(self, item: Decided) -> Decision:
-        row = self.decisions.get(_padded(item.number)) or Decision(meeting=self.meeting)
-        return self._keep(
-            row, {build_localized_fieldname("title", self.language): unnamed(item.text)}
-        )
+        number = _padded(item.number)
+        row = self.decisions.get(number) or Decision(meeting=self.meeting)
+        before = self.before.get(number)
+        title = build_localized_fieldname("title", self.language)
+        is_said_anew = not isinstance(before, Decided) or before.text != item.text
+        return self._keep(row, {title: unnamed(item.text)} if is_said_anew else {}, item.line)
 
     def _task(self, item: ToDo, decision: Decision | None) -> ActionItem:
         """One that follows a decision, with no note between, came from it."""
         row = self.tasks.get(item.number) or ActionItem(meeting=self.meeting, decision=decision)
-        what = build_localized_fieldname("what", self.language)
-        given: dict[str, Any] = {what: unnamed(item.what)}
-        if self.who is not None and item.who:
-            given |= self.who.fields(item.who)
-        if self.who is not None and item.due:
-            given["due"] = item.when
-        return self._keep(row, given)
+        before = self.before.get(item.number)
+        return self._keep(row, self._told(item, before or ToDo("")), item.line)
 
-    def _keep(self, row: Any, given: dict[str, Any]) -> Any:
-        """Saves the row where it does not say so already."""
+    def _told(self, item: ToDo, before: Any) -> dict[str, Any]:
+        """What the line says that it did not say before; what it leaves out stays as recorded."""
+        given: dict[str, Any] = {}
+        if item.what != before.what:
+            given[build_localized_fieldname("what", self.language)] = unnamed(item.what)
+        if self.who is not None and item.who and item.who != before.who:
+            given |= self.who.fields(item.who)
+        if self.who is not None and item.due and item.due != before.due:
+            given["due"] = item.when
+        return given
+
+    def _keep(self, row: Any, given: dict[str, Any], line: int) -> Any:
+        """Saves the row where it does not say so already; what is wrong is told by its line."""
         if row.pk is None or any(getattr(row, name) != value for name, value in given.items()):
             for name, value in given.items():
                 setattr(row, name, value)
-            keep(row, by=self.by, why=WHY)
+            try:
+                keep(row, by=self.by, why=self.why)
+            except ValidationError as error:
+                raise Refused([at_line(line, told) for told in error.messages]) from error
         return row
 
 

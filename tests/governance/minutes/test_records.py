@@ -101,6 +101,42 @@ def test_a_line_corrected_in_a_draft_corrects_its_record(rivers):
     assert ActionItem.objects.earliest("pk").due == When.on(date(2020, 3, 15))
 
 
+def test_what_was_corrected_in_the_records_stays_where_its_line_did_not_change(rivers):
+    minutes = entered(minutes_of("! One\n> RW: two (by 14/03/2020)\n> three"))
+    Decision.objects.update(title_en="One, in better words")
+    ActionItem.objects.filter(organisation=rivers).update(what_en="better", due_latest="2020-04-01")
+    minutes.text_en = minutes.text_en.replace("two", "2").replace("three", "3")
+    minutes.save()
+
+    entered(minutes)
+
+    assert Decision.objects.get().title_en == "One, in better words"
+    first, second = ActionItem.objects.order_by("pk")
+    assert (first.what_en, first.due_latest) == ("2", date(2020, 4, 1))
+    assert second.what_en == "3"
+
+
+def test_what_was_only_typed_before_another_version_was_entered_is_entered(rivers):
+    minutes = french_of(entered(minutes_of("! One")), One="Une")
+    minutes.text_en = minutes.text_en.replace("One", "The first")
+    minutes.save()
+    entered(minutes, "fr")
+
+    entered(minutes)
+
+    assert Decision.objects.get().title_en == "The first"
+    assert Decision.objects.get().title_fr == "Une"
+
+
+def test_a_sign_that_no_record_takes_is_told_by_its_line():
+    minutes = minutes_of("# Money\n! turned\u202e round")
+
+    assert refused(enter, minutes, language="en") == [
+        "Line 2: This text holds a hidden sign that turns the direction of writing (U+202E). Type "
+        "it anew without it."
+    ]
+
+
 def test_what_a_line_does_not_say_stays_as_the_office_recorded_it(rivers):
     minutes = entered(minutes_of("> thank the cook"))
     ActionItem.objects.update(organisation=rivers, due_latest=DAY)
