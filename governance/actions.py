@@ -108,12 +108,14 @@ def hand_over(*, day: date, by: User | None, occasion: str = "", decision: str =
     no vice-chair is in office, as when it has been done already.
     """
     offices = {office.role: office for office in _hold_rotating()}
-    vice_chair = _held(offices.get(Office.Role.VICE_CHAIR), day, _may_be_open(day))
+    vice_chair = _held(
+        offices.get(Office.Role.VICE_CHAIR), day, _may_be_open(day), _may_have_begun_before(day)
+    )
     if vice_chair is None:
         raise Refused(
             _("No vice-chair is in office on that day who could take over; it may be done already.")
         )
-    chair = _held(offices.get(Office.Role.CHAIR), day)
+    chair = _held(offices.get(Office.Role.CHAIR), day, _may_have_begun_before(day))
     for term in filter(None, (chair, vice_chair)):
         _end(term, day=day, by=by, why=gettext_noop("Handover of the chair."))
     successor = Term(
@@ -139,6 +141,11 @@ def _held(office: Office | None, day: date, *conditions: Q) -> Term | None:
 def _may_be_open(day: date) -> Q:
     """Terms without an end, or with one that is not known to the day and may have come."""
     return Q(until=None) | Q(until__lte=day)
+
+
+def _may_have_begun_before(day: date) -> Q:
+    """Who takes office on the day itself hands it to nobody on that day."""
+    return Q(since=None) | Q(since__lt=day)
 
 
 @act

@@ -118,6 +118,18 @@ def test_handover_is_not_done_twice(sitting, awa):
     assert Term.objects.count() == 3
 
 
+def test_who_takes_office_on_the_day_of_the_handover_does_not_hand_over_as_well(
+    sitting, chair, vice_chair, rivers, bea, awa
+):
+    successor = hand_over(day=PLANNING_MEETING, by=awa)
+    appoint(vice_chair, on_behalf_of=rivers, person=bea, when=When.on(PLANNING_MEETING), by=awa)
+
+    with pytest.raises(Refused, match="No vice-chair is in office"):
+        hand_over(day=PLANNING_MEETING, by=awa)
+
+    assert chair.terms.get(until=None) == successor
+
+
 def test_handover_needs_a_committee(awa):
     with pytest.raises(Refused, match="No vice-chair is in office"):
         hand_over(day=PLANNING_MEETING, by=awa)
