@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,6 +52,12 @@ class ApproveForm(ActForm):
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_("Of the others, readers are told that the version is pending."),
             )
+
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This date lies ahead; it is to tell what has happened."))
+        return day
 
 
 class PublishForm(ActForm):

@@ -103,6 +103,8 @@ def approve(
         raise Refused(_("These minutes are approved already."))
     if minutes.meeting.held_earliest and day < minutes.meeting.held_earliest:
         raise Refused({"day": _("The meeting had not begun on that day.")})
+    if meeting and not meeting.may_have_been_on(day):
+        raise Refused({"meeting": _("That meeting was not on that day.")})
     finished = tuple(dict.fromkeys([minutes.language, *complete]))
     for language in finished:
         _enter_version(minutes, language, by)

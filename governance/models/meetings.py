@@ -217,6 +217,13 @@ class Meeting(Sourced, Readable):
         is_begun = self.held_earliest is None or self.held_earliest <= day
         return self.standing == self.Standing.HELD and is_begun
 
+    def may_have_been_on(self, day: date) -> bool:
+        """Whether that may be one of its days; a cancelled one has none."""
+        if self.standing == self.Standing.CANCELLED:
+            return False
+        is_begun = self.held_earliest is None or self.held_earliest <= day
+        return is_begun and (self.held_latest is None or (day - self.held_latest).days < self.days)
+
 
 def _moment(day: Any, time: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, time))

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,8 +19,8 @@ LONGEST_MINUTES = 100_000  # letters: two days of talk
 
 class MinutesQuerySet(ReadersQuerySet):
     def latest_first(self) -> Self:
-        """By the day of the meeting, as far as it is known."""
-        return self.order_by("-meeting__held_latest", "-pk")
+        """By the day of the meeting; one whose day is unknown again comes last."""
+        return self.order_by(F("meeting__held_latest").desc(nulls_last=True), "-pk")
 
     def published(self) -> Self:
         return self.filter(state=Minutes.State.PUBLISHED)

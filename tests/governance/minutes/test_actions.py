@@ -18,6 +18,7 @@ from governance.minutes.actions import (
 )
 from governance.models import ActionItem, Decision, Minutes
 from records.acts import Refused
+from records.when import When
 from tests.make import (
     make_meeting,
     make_minutes,
@@ -189,6 +190,36 @@ def test_minutes_are_approved_no_earlier_than_the_meeting(day, is_refused):
         assert refused(approve, minutes, day=day) == ["The meeting had not begun on that day."]
     else:
         assert approve(minutes, day=day, by=None).approved_on == day
+
+
+@pytest.mark.parametrize(
+    ("given", "is_refused"),
+    [
+        ({"held": "2020-03-01"}, False),
+        ({"held": "2020-02-29", "days": 2}, False),
+        ({"held": "2020-03"}, False),
+        ({"held": "2020-02-29"}, True),
+        ({"held": "2020-03-02"}, True),
+        ({"held": When(), "standing": "called"}, False),
+        ({"held": "2020-03-01", "standing": "cancelled"}, True),
+    ],
+)
+def test_minutes_are_approved_at_a_meeting_of_that_day(given, is_refused):
+    minutes, other = minutes_of("# Money"), make_meeting(**given)
+
+    if is_refused:
+        assert refused(approve, minutes, day=DAY, meeting=other) == [
+            "That meeting was not on that day."
+        ]
+    else:
+        assert approve(minutes, day=DAY, meeting=other, by=None).approved_at == other
+
+
+def test_minutes_of_a_meeting_whose_day_is_unknown_again_are_not_the_latest():
+    known = make_minutes(meeting=make_meeting(held="2020-02-14"))
+    make_minutes(meeting=make_meeting(held=When(), standing="called"))
+
+    assert Minutes.objects.latest_first().first() == known
 
 
 def test_what_is_approved_is_not_typed_over_and_what_is_pending_may_still_be():

@@ -1,6 +1,9 @@
 """The acts on minutes as the office does them: shown first, then confirmed."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from governance.models import ActionItem, Decision, Minutes
 from tests import office
@@ -130,6 +133,14 @@ def test_minutes_are_approved_at_a_meeting_and_in_both_languages(awa, minutes):
 
     minutes.refresh_from_db()
     assert (minutes.approved_at, minutes.finished) == (later, ("en", "fr"))
+
+
+def test_nothing_is_approved_on_a_day_to_come(awa, minutes):
+    page = act(awa, minutes, "approve")
+
+    page.show(day=str(timezone.localdate() + timedelta(days=1)))
+
+    assert page.errors["day"] == ["This date lies ahead; it is to tell what has happened."]
 
 
 @pytest.mark.parametrize("readers", ["", "coordinator", "nonsense"])
