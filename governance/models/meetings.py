@@ -20,6 +20,8 @@ from records.models import Sourced
 from records.periods import WhenPair
 from records.when import When
 
+MOST_DAYS = 31
+
 
 class MeetingQuerySet(ReadersQuerySet):
     def called(self) -> Self:
@@ -27,8 +29,12 @@ class MeetingQuerySet(ReadersQuerySet):
         return self.filter(standing=Meeting.Standing.CALLED)
 
     def not_followed_up(self, day: date) -> Self:
-        """Meetings still announced though their day is certainly past."""
-        return self.called().filter(held_latest__lt=day)
+        """Meetings still announced though the last of their days is certainly past; the twin of
+        `may_lie_ahead`."""
+        past = Q()
+        for days in range(1, MOST_DAYS + 1):
+            past |= Q(days=days, held_latest__lte=day - timedelta(days=days))
+        return self.called().filter(past)
 
     def called_between(self, first: date, last: date) -> Self:
         """Meetings announced for a day in that span, both included, for certain."""
@@ -108,7 +114,9 @@ class Meeting(Sourced, Readable):
         _("date in the source's words"), max_length=200, blank=True, default=""
     )
     days = models.PositiveSmallIntegerField(
-        _("number of days"), default=1, validators=[MinValueValidator(1), MaxValueValidator(31)]
+        _("number of days"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
     )
     start_time = models.TimeField(
         _("start time"), null=True, blank=True, help_text=_("In the coalition's time zone.")

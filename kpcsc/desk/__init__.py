@@ -6,7 +6,7 @@ from kpcsc.desk.of_governance import held_by_strangers, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
 from kpcsc.desk.of_proposals import proposals
 from kpcsc.desk.of_texts import pending_texts
-from kpcsc.desk.of_work import coming, meetings, overdue
+from kpcsc.desk.of_work import coming, meetings, minutes, overdue
 from kpcsc.desk.recent import RecentChange, recent_changes
 from kpcsc.desk.task import Line, Task
 
@@ -23,6 +23,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         coming(day),
         overdue(day),
         *meetings(day),
+        *minutes(),
         *proposals(now),
         unasked(day),
         expired(now),

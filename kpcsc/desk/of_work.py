@@ -1,4 +1,4 @@
-"""Knows what needs attention in the coalition's work: actions overdue, meetings soon or past."""
+"""Knows what needs attention in the coalition's work: actions overdue, meetings, minutes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.belonging import Rows, rows
 from governance.meetings.replies import SOON, replies_to
-from governance.models import ActionItem, Meeting
+from governance.models import ActionItem, Meeting, Minutes
 from kpcsc.desk.task import Line, Task, address, task
 from records.wording import say_when
 
@@ -60,6 +60,24 @@ def meetings(day: date) -> Iterator[Task]:
     ):
         rows = found.order_by("-held_latest", "pk")
         yield task(title, rows, _meeting, address(Meeting, "changelist", **narrowed))
+
+
+def minutes() -> Iterator[Task]:
+    """Minutes that are a draft still, and those approved that nobody else reads yet."""
+    for title, state in (
+        (_("Minutes to be approved"), Minutes.State.DRAFT),
+        (_("Minutes approved and not published"), Minutes.State.APPROVED),
+    ):
+        yield task(
+            title,
+            Minutes.objects.filter(state=state).select_related("meeting").latest_first(),
+            _minutes,
+            address(Minutes, "changelist", state__exact=state.value),
+        )
+
+
+def _minutes(row: Minutes) -> Line:
+    return Line(str(row), address(Minutes, "change", row.pk), say_when(row.meeting.held))
 
 
 def _meeting(meeting: Meeting) -> Line:

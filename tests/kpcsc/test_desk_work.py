@@ -15,6 +15,7 @@ from tests.make import (
     make_body,
     make_meeting,
     make_membership,
+    make_minutes,
     make_organisation,
     make_reply,
 )
@@ -45,10 +46,21 @@ def test_what_is_overdue_is_told_the_oldest_first():
 
 @pytest.mark.parametrize(
     ("held", "is_told"),
-    [("2021-06-14", True), ("2021-06-15", False), ("2021-06", False), ("", False)],
+    [
+        ("2021-06-14", True),
+        ("2021-06-15", False),
+        ("2021-06", False),
+        ("", False),
+        ("2021-06-13 2", True),
+        ("2021-06-14 2", False),
+        ("2021-05-15 31", True),
+        ("2021-05-16 31", False),
+    ],
 )
 def test_meeting_announced_for_a_day_that_is_past_is_told(held, is_told):
-    make_meeting(title_fr="Réunion", standing="called", held=held)
+    first, _space, days = held.partition(" ")
+    meeting = make_meeting(title_fr="Réunion", standing="called", held=first, days=int(days or 1))
+    assert meeting.may_lie_ahead(DAY) is not is_told
 
     found, _address = lines("Réunions annoncées dont le jour est passé", "fr")
 
@@ -94,6 +106,25 @@ def test_the_list_is_narrowed_to_announced_meetings_whose_day_is_past(client):
     page = client.get(address)
 
     assert [str(row) for row in page.context["cl"].result_list] == ["Past"]
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [("Minutes to be approved", "draft"), ("Minutes approved and not published", "approved")],
+)
+def test_minutes_that_nobody_else_reads_yet_are_told(client, title, state):
+    call = make_meeting(title_en="Call", held="2021-05")
+    others = {"draft": {"state": "approved", "approved_on": DAY}, "approved": {}}[state]
+    mine = {"draft": {}, "approved": {"state": "approved", "approved_on": DAY}}[state]
+    wanted = make_minutes(meeting=call, **mine)
+    make_minutes(**others)
+    make_minutes(state="published", readers="members", approved_on=DAY)
+    client.force_login(office.coordinator())
+
+    found, address = lines(title)
+
+    assert found == [("Call", "May 2021")]
+    assert list(client.get(address).context["cl"].result_list) == [wanted]
 
 
 # --- Meetings to come -----------------------------------------------------------------------------
