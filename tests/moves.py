@@ -21,7 +21,10 @@ from django.utils import timezone
 
 from governance import actions as governance
 from governance.ballots.voting import cast_secret_vote
-from governance.models import Body, Decision, Office, Proposal
+from governance.belonging import Belonging
+from governance.meetings.actions import Seen, record_attendance, reply
+from governance.minutes.actions import approve, enter, save_text
+from governance.models import Body, Decision, Meeting, Minutes, Office, Proposal
 from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User
@@ -88,6 +91,33 @@ def vote_secretly(*, proposal: int, organisation: int, receipt: str, by: int) ->
     )
 
 
+def type_minutes(*, meeting: int, text: str, seen: str, by: int) -> None:
+    save_text(Meeting.objects.get(pk=meeting), language="en", text=text, seen=seen, by=_user(by))
+
+
+def enter_minutes(*, minutes: int, by: int) -> None:
+    enter(Minutes.objects.get(pk=minutes), language="en", by=_user(by))
+
+
+def approve_minutes(*, minutes: int, day: str, by: int) -> None:
+    approve(Minutes.objects.get(pk=minutes), day=date.fromisoformat(day), by=_user(by))
+
+
+def record_presence(*, meeting: int, organisation: int, presence: str, by: int) -> None:
+    who = Belonging(_organisation(organisation), None)
+    record_attendance(Meeting.objects.get(pk=meeting), seen=[Seen(who, presence)], by=_user(by))
+
+
+def answer_meeting(*, meeting: int, organisation: int, answer: str, day: str, by: int) -> None:
+    reply(
+        Meeting.objects.get(pk=meeting),
+        _organisation(organisation),
+        answer=answer,
+        day=date.fromisoformat(day),
+        by=_user(by),
+    )
+
+
 def load(*, folder: str, by: int) -> None:
     founding.load([Path(folder)])
 
@@ -124,6 +154,11 @@ MOVES = {
         load,
         fill_in,
         vote_secretly,
+        type_minutes,
+        enter_minutes,
+        approve_minutes,
+        record_presence,
+        answer_meeting,
     )
 }
 
