@@ -7,7 +7,7 @@ from governance.ballots.proposals import ShownProposal, shown_proposal
 from governance.chairs import Rotation, rotation_on
 from governance.committee import Offices, offices_on
 from governance.coverage import SeatState
-from governance.groups import CoveredGroup, groups_on
+from governance.groups import CoveredGroup, PublicGroup, groups_on, public_groups
 from governance.models import Decision, Office, Proposal
 from governance.offices import Holding
 from governance.permissions import action_items_for, decisions_for, meetings_for, proposals_for
@@ -36,11 +36,12 @@ class HandoverPage:
     items: list[OpenItem]
     meetings: list[ShownMeeting]
     seats: list[tuple[Holding, PublicTerm | None]]
+    seated: list[PublicGroup]
     groups: list[CoveredGroup]
 
 
 def handover_page(readers: tuple[str, ...], day: date, now: datetime) -> HandoverPage:
-    """Eleven queries, however much is open; of each kind no more than `MOST`."""
+    """Twelve queries, however much is open; of each kind no more than `MOST`."""
     offices = offices_on(day)
     rotation = rotation_on(offices.rotating, day)
     chair = next((h for h in offices.rotating if h.office.role == Office.Role.CHAIR), None)
@@ -48,6 +49,8 @@ def handover_page(readers: tuple[str, ...], day: date, now: datetime) -> Handove
     terms = [chair.term if chair else None, rotation.successor, *(seat.term for seat in seats)]
     shown = public_terms(filter(None, terms), day=day, today=day)
     outgoing, incoming, *held = [shown[term.pk] if term else None for term in terms]
+    groups = groups_on(day)
+    seated = [group for group in groups if group.seats]
     return HandoverPage(
         outgoing=outgoing,
         incoming=incoming,
@@ -58,7 +61,8 @@ def handover_page(readers: tuple[str, ...], day: date, now: datetime) -> Handove
         items=_items(readers, day),
         meetings=_meetings(readers, day),
         seats=list(zip(seats, held, strict=True)),
-        groups=[group for group in groups_on(day) if not group.seats],
+        seated=public_groups(seated, day=day, today=day),
+        groups=[group for group in groups if not group.seats],
     )
 
 
