@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.admin.acts import chosen
-from governance.minutes.actions import approve, complete_version, enter, publish, take_back
+from governance.minutes.actions import (
+    approve,
+    complete_version,
+    enter,
+    publish,
+    records_of,
+    take_back,
+)
+from governance.minutes.names import naming_somebody
 from governance.minutes.text import Sheet
 from governance.models import Minutes, Readers
 from records.admin.acts import Act, ActForm, day_field, text_field
@@ -173,6 +181,16 @@ class PublishMinutes(ActOnMinutes):
 
     def done(self, record: Any, result: Minutes) -> str:
         return _("Published for: %(readers)s.") % {"readers": result.get_readers_display()}
+
+    def remarks(self, record: Any, result: Minutes) -> list[str]:
+        """The minutes leave names out; a decision's own page does not."""
+        opened = [row for row in records_of(result) if row.readers != Readers.COORDINATION]
+        found = naming_somebody(opened, result.meeting, today=timezone.localdate())
+        words = _(
+            "On its own page this names somebody who may not be named to all its readers: "
+            "“%(record)s”. Say it in other words there, or close it."
+        )
+        return [words % {"record": row} for row in found]
 
 
 class TakeBackMinutes(ActOnMinutes):

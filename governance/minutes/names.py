@@ -4,15 +4,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 
 from governance.minutes.text import INSTEAD, named, unnamed
-from governance.models import Attendance, Meeting
+from governance.models import Attendance, Meeting, Readers
 from governance.permissions import may_see_all, may_see_attendance, may_see_guests
 from members.models import Organisation, Person
 from members.models.people import PersonQuerySet
-from records.texts import text_in
+from records.pending import translated_fields
+from records.texts import localized, text_in
 
 BETWEEN = re.compile("[\\s\u2010\u2011-]+")  # the parts of a name
 SHORTEST_PART = 3  # letters of a given name or a surname that is looked for alone
@@ -39,6 +42,21 @@ def left_out(meeting: Meeting, readers: tuple[str, ...], *, today: date) -> Call
         return _cut(alone, _cut(whole, unicodedata.normalize("NFC", in_braces(text))))
 
     return without
+
+
+def naming_somebody(rows: Iterable[Model], meeting: Meeting, *, today: date) -> list[Model]:
+    """Those whose texts name somebody who may not be named to the members today."""
+    without = left_out(meeting, (Readers.EVERYBODY.value, Readers.MEMBERS.value), today=today)
+    return [row for row in rows if any(_is_cut(text, without) for text in _texts(row))]
+
+
+def _texts(row: Any) -> Iterator[str]:
+    columns = (column for name in translated_fields(type(row)) for column in localized(name))
+    return filter(None, (getattr(row, column) for column in columns))
+
+
+def _is_cut(text: str, without: Callable[[str], str]) -> bool:
+    return without(text).count(INSTEAD) > text.count(INSTEAD)
 
 
 def _cut(names: re.Pattern, text: str) -> str:

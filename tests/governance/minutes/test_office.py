@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from governance.models import ActionItem, Decision, Minutes
 from tests import office
-from tests.make import make_agenda_point, make_decision, make_meeting, make_minutes
+from tests.make import (
+    make_agenda_point,
+    make_consent,
+    make_decision,
+    make_meeting,
+    make_minutes,
+    make_person,
+)
 from tests.office import ActPage, said
 from tests.pages import main_of
 
@@ -151,6 +158,28 @@ def test_minutes_are_published_for_somebody(awa, minutes, readers):
     page.show(readers=readers)
 
     assert list(page.errors) == ["readers"]
+
+
+@pytest.mark.parametrize(("opens", "is_told"), [({"opens_records": "on"}, True), ({}, False)])
+def test_a_decision_that_is_opened_with_a_name_in_it_is_told_of(awa, minutes, opens, is_told):
+    make_person(name="Zebediah Quill")
+    make_consent(person=make_person(name="Grace Example"), began="2019")
+    text = "! Zebediah Quill is thanked\n! Grace Example is chair\n! The budget is adopted"
+    Minutes.objects.update(text_en=text)
+    done(awa, minutes, "approve", day="01/03/2020")
+    page = act(awa, minutes, "publish")
+
+    page.show(readers="public", **opens)
+
+    found = [told for told in page.answer.context["advice"] if "may not be named" in told]
+    assert found == (
+        [
+            "On its own page this names somebody who may not be named to all its readers: "
+            "“2020-01 · Zebediah Quill is thanked”. Say it in other words there, or close it."
+        ]
+        if is_told
+        else []
+    )
 
 
 def test_taking_back_asks_why(awa, minutes):
