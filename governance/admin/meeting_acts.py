@@ -12,12 +12,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.belonging import Belonging, invited_to, rows
-from governance.meetings.actions import Seen, record_attendance
+from governance.meetings.actions import Guest, Seen, record_attendance
 from governance.meetings.agenda import last_before, take_over
 from governance.models import AgendaPoint, Attendance, Meeting, Reply
 from records.admin.acts import Act, ActForm
+from records.fields import LONGEST_TEXT
+from records.signs import check_line, check_text
 
 NOT_SAID = [("", gettext_lazy("not recorded"))]
+BY_SUBSTITUTE = "substitute"
+SUBSTITUTE_PRESENT = (Attendance.Capacity.SUBSTITUTE, Attendance.Presence.PRESENT)
+PRESENCES = [
+    *Attendance.Presence.choices[:1],
+    (BY_SUBSTITUTE, gettext_lazy("present, by a substitute")),
+    *Attendance.Presence.choices[1:],
+]
+OTHERS = {
+    "observers": (gettext_lazy("Observers who were there"), Attendance.Capacity.OBSERVER),
+    "invitees": (gettext_lazy("Invitees who were there"), Attendance.Capacity.INVITEE),
+}
+LONGEST_NAME = Attendance._meta.get_field("guest").max_length
+
+
+class NamesField(forms.CharField):
+    """Names, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=LONGEST_TEXT, **options)
+
+    def clean(self, value: Any) -> list[str]:
+        lines = (" ".join(line.split()) for line in super().clean(value).splitlines())
+        names = [line for line in lines if line]
+        one = forms.CharField(max_length=LONGEST_NAME, validators=[check_text, check_line])
+        return [one.clean(name) for name in names]
 
 
 class AttendanceForm(ActForm):
@@ -30,23 +59,58 @@ class AttendanceForm(ActForm):
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = meeting.attendances.of_members()
-        recorded = {(row.organisation_id, row.person_id): row.presence for row in known}
+        recorded = {(row.organisation_id, row.person_id): row for row in known}
         replies = {row.organisation_id: row for row in meeting.replies.all()}
         self.invited = {_field(one): one for one in invited_to(meeting, rows())}
         for name, one in self.invited.items():
             reply = replies.get(one.organisation.pk)
             self.fields[name] = forms.ChoiceField(
                 label=_label(one),
-                choices=[*NOT_SAID, *Attendance.Presence.choices],
+                choices=[*NOT_SAID, *PRESENCES],
                 required=False,
-                initial=recorded.get(_who(one)) or _presumed(reply),
+                initial=_recorded(one, recorded) or _presumed(reply),
                 help_text=_said(reply),
             )
+        for name, (label, capacity) in OTHERS.items():
+            names = meeting.attendances.filter(capacity=capacity).exclude(guest="")
+            self.fields[name] = NamesField(label=label, help_text=_there_already(names))
 
     def clean(self) -> Any:
         given = super().clean()
-        seen = [Seen(one, given.pop(name, "")) for name, one in self.invited.items()]
-        return given | {"seen": seen}
+        seen = [_seen(one, given.pop(name, "")) for name, one in self.invited.items()]
+        guests = [
+            Guest(told, capacity)
+            for name, (_label, capacity) in OTHERS.items()
+            for told in given.pop(name, ())
+        ]
+        return given | {"seen": seen, "guests": guests}
+
+
+def _seen(one: Belonging, presence: str) -> Seen:
+    if presence == BY_SUBSTITUTE:
+        return Seen(one, Attendance.Presence.PRESENT, is_by_substitute=True)
+    return Seen(one, presence)
+
+
+def _recorded(one: Belonging, rows: dict) -> str:
+    """What stands in the records; of the person, or of the substitute who came instead."""
+    stand_in = rows.get((one.organisation.pk, None))
+    row = rows.get(_who(one))
+    if row is None and stand_in and stand_in.capacity == Attendance.Capacity.SUBSTITUTE:
+        row = stand_in
+    if row is None:
+        return ""
+    said = (row.capacity, row.presence)
+    return BY_SUBSTITUTE if said == SUBSTITUTE_PRESENT else row.presence
+
+
+def _there_already(names: Any) -> str:
+    """What stands beside a field is markup: a name is not."""
+    words = _("One name on each line.")
+    if not names:
+        return words
+    told = ", ".join(row.guest for row in names)
+    return format_html("{} {}", words, _("Recorded already: %(names)s.") % {"names": told})
 
 
 def _presumed(reply: Reply | None) -> str:
@@ -81,8 +145,8 @@ class RecordAttendance(Act):
     name = "attendance"
     label = gettext_lazy("Record attendance")
     explains = gettext_lazy(
-        "Here is who belonged to the body on the day of the meeting. Substitutes, observers and "
-        "guests are added on the page of the meeting."
+        "Here is who belonged to the body on the day of the meeting. The name of a substitute is "
+        "added on the page of the meeting."
     )
 
     def is_offered(self, record: Any, day: date) -> bool:

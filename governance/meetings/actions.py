@@ -11,6 +11,9 @@ from governance.belonging import Belonging, called_to, rows
 from governance.models import Attendance, Meeting, Reply
 from members.models import Organisation, User
 from records.acts import Refused, act, hold, keep
+from records.spreadsheets.cells import folded
+
+WHY = gettext_noop("Attendance was recorded.")
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,23 @@ class Seen:
 
     who: Belonging
     presence: str
+    is_by_substitute: bool = False
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody else who was there, by name: an observer or an invitee."""
+
+    name: str
+    capacity: str
 
 
 @act
-def record_attendance(meeting: Meeting, *, seen: Iterable[Seen], by: User | None) -> Meeting:
-    """Records who of those who belong to a meeting was there; said again, it is corrected.
+def record_attendance(
+    meeting: Meeting, *, seen: Iterable[Seen], guests: Iterable[Guest] = (), by: User | None
+) -> Meeting:
+    """Records who of those who belong to a meeting was there, and who else; said again, it is
+    corrected.
 
     Raises `Refused` for a meeting that has not taken place. What nothing is said of stays as it
     is recorded.
@@ -36,6 +51,7 @@ def record_attendance(meeting: Meeting, *, seen: Iterable[Seen], by: User | None
     for one in seen:
         if one.presence:
             _record(meeting, one, known, by)
+    _add_guests(meeting, guests, by)
     return meeting
 
 
@@ -45,12 +61,45 @@ def _who(row: Attendance | Belonging) -> tuple[int | None, int | None]:
 
 
 def _record(meeting: Meeting, one: Seen, known: dict, by: User | None) -> None:
-    row = known.get(_who(one.who)) or Attendance(
-        meeting=meeting, organisation=one.who.organisation, person=one.who.person
-    )
-    if row.presence != one.presence:
-        row.presence = one.presence
-        keep(row, by=by, why=gettext_noop("Attendance was recorded."))
+    """Of a substitute the organisation is recorded; who came for the person may be added."""
+    organisation, person = one.who.organisation, one.who.person
+    stand_in = known.get((organisation.pk, None))
+    if one.is_by_substitute:
+        row, capacity = stand_in, Attendance.Capacity.SUBSTITUTE
+        person = None
+    else:
+        row, capacity = known.get(_who(one.who)), _capacity(known.get(_who(one.who)), one.presence)
+        _take_back(stand_in if person else None, one.presence, by)
+    row = row or Attendance(meeting=meeting, organisation=organisation, person=person)
+    known[organisation.pk, person.pk if person else None] = row
+    if (row.presence, row.capacity) != (one.presence, capacity):
+        row.presence, row.capacity = one.presence, capacity
+        keep(row, by=by, why=WHY)
+
+
+def _capacity(row: Attendance | None, presence: str) -> str:
+    """As recorded; but who was present is there no longer by a substitute."""
+    was = row.capacity if row else Attendance.Capacity.MEMBER
+    is_corrected = (was, presence) == (Attendance.Capacity.SUBSTITUTE, Attendance.Presence.PRESENT)
+    return Attendance.Capacity.MEMBER if is_corrected else was
+
+
+def _take_back(stand_in: Attendance | None, presence: str, by: User | None) -> None:
+    """Where the person was present after all, no substitute came."""
+    is_one = stand_in and stand_in.pk and stand_in.capacity == Attendance.Capacity.SUBSTITUTE
+    if is_one and presence == Attendance.Presence.PRESENT:
+        stand_in._history_user, stand_in._change_reason = by, WHY  # type: ignore[union-attr]
+        stand_in.delete()  # type: ignore[union-attr]
+
+
+def _add_guests(meeting: Meeting, guests: Iterable[Guest], by: User | None) -> None:
+    known = {folded(name) for name in meeting.attendances.values_list("guest", flat=True)}
+    for guest in guests:
+        if folded(guest.name) not in known:
+            known.add(folded(guest.name))
+            row = Attendance(meeting=meeting, guest=guest.name, capacity=guest.capacity)
+            row.presence = Attendance.Presence.PRESENT
+            keep(row, by=by, why=WHY)
 
 
 @act

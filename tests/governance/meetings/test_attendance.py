@@ -136,6 +136,79 @@ def test_a_guest_of_an_organisation_is_not_taken_for_the_organisation(planning, 
     assert list(found) == [("A driver", "late"), ("", "absent")]
 
 
+def test_an_organisation_was_there_by_a_substitute_or_after_all_by_itself(planning, rivers):
+    for is_by_substitute, capacity in ((True, "substitute"), (False, "member")):
+        one = Seen(Belonging(rivers, None), "present", is_by_substitute)
+        record_attendance(planning, seen=[one], by=None)
+
+        assert planning.attendances.get().capacity == capacity
+
+
+def test_a_substitute_comes_instead_of_a_person(planning, rivers):
+    chidi = Belonging(rivers, make_person())
+    record_attendance(planning, seen=[Seen(chidi, "present", is_by_substitute=True)], by=None)
+    record_attendance(planning, seen=[Seen(chidi, "apology")], by=None)
+    found = planning.attendances.order_by("pk").values_list("person", "capacity", "presence")
+    assert list(found) == [
+        (None, "substitute", "present"),
+        (chidi.person.pk, "member", "apology"),
+    ]
+
+    record_attendance(planning, seen=[Seen(chidi, "present")], by=None)
+
+    assert list(found.all()) == [(chidi.person.pk, "member", "present")]
+
+
+def test_a_capacity_that_the_page_does_not_offer_stays(planning, rivers):
+    make_attendance(
+        meeting=planning, organisation=rivers, capacity="substitute", presence="cut_off"
+    )
+
+    record_attendance(planning, seen=[Seen(Belonging(rivers, None), "late")], by=None)
+
+    assert planning.attendances.get().capacity == "substitute"
+
+
+def test_observers_and_invitees_are_recorded_on_the_same_page_once(client, planning, rivers):
+    client.force_login(make_user(is_staff=True))
+    address = f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/"
+    for invitees in ("Ola <b>Guest</b>\n\n  Uma  Guest ", "uma guest"):
+        page = ActPage(client, address)
+        page.show(**{f"seen-{rivers.pk}-0": "substitute", "observers": "Obi", "invitees": invitees})
+        page.confirm()
+
+    found = planning.attendances.order_by("pk").values_list("guest", "capacity", "presence")
+    assert list(found) == [
+        ("", "substitute", "present"),
+        ("Obi", "observer", "present"),
+        ("Ola <b>Guest</b>", "invitee", "present"),
+        ("Uma Guest", "invitee", "present"),
+    ]
+    page = ActPage(client, address)
+    assert page.answer.context["form"][f"seen-{rivers.pk}-0"].value() == "substitute"
+    assert "Recorded already: Ola <b>Guest</b>, Uma Guest." in words_of(page.answer).replace(
+        "&lt;", "<"
+    ).replace("&gt;", ">")
+    assert "<b>Guest" not in page.answer.text
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("x" * 201, "Ensure this value has at most 200 characters (it has 201)."),
+        ("a\u202eb", "This text holds a hidden sign that turns the direction of writing (U+202E)."),
+    ],
+)
+def test_a_name_that_cannot_be_kept_is_told_beside_its_field(client, planning, names, told):
+    client.force_login(make_user(is_staff=True))
+    page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
+
+    page.show(invitees=f"Ola\n{names}")
+
+    assert [error[: len(told)] for error in page.errors["invitees"]] == [told]
+    assert not planning.attendances.exists()
+
+
 @pytest.mark.parametrize("standing", ["called", "cancelled"])
 def test_nobody_was_at_a_meeting_that_did_not_take_place(rivers, standing):
     meeting = make_meeting(standing=standing)
@@ -156,7 +229,7 @@ def test_one_page_offers_who_belonged_on_that_day_and_records_them(client, plann
     page.show(**{f"seen-{rivers.pk}-0": "cut_off"})
     page.confirm()
 
-    assert labels == ["RW"]
+    assert labels == ["RW", "Observers who were there", "Invitees who were there"]
     assert planning.attendances.get().presence == "cut_off"
 
 
@@ -180,8 +253,7 @@ def test_apology_stands_there_already_and_nobody_is_taken_to_have_come(
 
     page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
 
-    (field,) = page.answer.context["form"]
-    assert field.value() == chosen
+    assert page.answer.context["form"][f"seen-{rivers.pk}-0"].value() == chosen
     assert "Answered before: we c" in words_of(page.answer)
     assert "<b>By bus</b>" not in page.answer.text
 
@@ -193,14 +265,14 @@ def test_what_is_recorded_counts_more_than_what_was_answered(client, planning, r
 
     page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
 
-    assert [field.value() for field in page.answer.context["form"]] == ["late"]
+    assert page.answer.context["form"][f"seen-{rivers.pk}-0"].value() == "late"
 
 
 def test_whoever_joins_or_leaves_meanwhile_moves_nobodys_presence(client, planning, rivers):
     leaving = make_membership(organisation=make_organisation(key="a-first"), began="2019")
     client.force_login(make_user(is_staff=True))
     page = ActPage(client, f"/en/admin/governance/meeting/{planning.pk}/acts/attendance/")
-    first, second = (field.html_name for field in page.answer.context["form"])
+    first, second = list(page.answer.context["form"].fields)[:2]
     page.show(**{first: "absent", second: "present"})
     leaving.delete()
     make_membership(organisation=make_organisation(key="z-last"), began="2019")
