@@ -69,10 +69,8 @@ def committee_on(day: date) -> list[Holding]:
 
 def committee_and_leads_on(day: date) -> tuple[list[Holding], list[Holding]]:
     """The committee's offices and, apart from it, the regional leads. Two queries for both."""
-    offices = Office.objects.of_the_committee_or_leads().on(day).select_related("body", "region")
-    held = holdings(offices, day)
-    seats = [one for one in held if one.office.body.kind == Body.Kind.STEERING]
-    return seats, [one for one in held if one not in seats]
+    found = offices_on(day)
+    return found.seats, found.leads
 
 
 @dataclass(frozen=True)
@@ -83,30 +81,53 @@ class Offices:
     committee: list[Holding]
     leads: list[Holding]
 
+    @property
+    def seats(self) -> list[Holding]:
+        return [*self.rotating, *self.committee]
+
+    @property
+    def all(self) -> list[Holding]:
+        return [*self.seats, *self.leads]
+
 
 def offices_on(day: date) -> Offices:
-    """Two queries. The report counts among the committee's seats the regions' representatives and
-    the coordinator only (annual report 2020, 1.3)."""
-    held, leads = committee_and_leads_on(day)
+    """Two queries."""
+    offices = Office.objects.of_the_committee_or_leads().on(day).select_related("body", "region")
+    return offices_of(holdings(offices, day))
+
+
+def offices_of(held: Iterable[Holding]) -> Offices:
+    """The report counts among the committee's seats the regions' representatives and the
+    coordinator only (annual report 2020, 1.3)."""
+    listed = list(held)
+    seats = [one for one in listed if one.office.body.kind == Body.Kind.STEERING]
     return Offices(
-        rotating=[one for one in held if one.office.rotates],
-        committee=[one for one in held if not one.office.rotates],
-        leads=leads,
+        rotating=[one for one in seats if one.office.rotates],
+        committee=[one for one in seats if not one.office.rotates],
+        leads=[one for one in listed if one not in seats],
     )
 
 
 def public_seats(held: Iterable[Holding], *, day: date, today: date) -> list[PublicSeat]:
     """The seats as the public may see them. One query, for the names."""
     rows = list(held)
-    terms = [term for one in rows for term in (*one.terms, one.planned) if term is not None]
-    shown = public_terms(terms, day=day, today=today)
+    return seats_as_shown(rows, public_terms(terms_of(rows), day=day, today=today))
+
+
+def terms_of(held: Iterable[Holding]) -> list[Term]:
+    """Every term that the seats show: those held, and the one planned next."""
+    return [term for one in held for term in (*one.terms, one.planned) if term is not None]
+
+
+def seats_as_shown(held: Iterable[Holding], shown: dict[int, PublicTerm]) -> list[PublicSeat]:
+    """The seats, their terms as the public may see them, by primary key."""
     return [
         PublicSeat(
             one,
             tuple(shown[term.pk] for term in one.terms),
             shown[one.planned.pk] if one.planned else None,
         )
-        for one in rows
+        for one in held
     ]
 
 

@@ -35,11 +35,15 @@ class Holding:
 def holdings(offices: Iterable[Office], day: date) -> list[Holding]:
     """Who holds each of the offices on `day`, in the offices' order. One query for the terms."""
     listed = list(offices)
-    terms = Term.objects.filter(office__in=listed).with_names()
+    return held_by(listed, Term.objects.filter(office__in=listed).with_names(), day)
+
+
+def held_by(offices: Iterable[Office], terms: Iterable[Term], day: date) -> list[Holding]:
+    """The same from terms at hand, of these offices or of others too."""
     by_office: dict[int, list[Term]] = {}
     for term in terms:
         by_office.setdefault(term.office_id, []).append(term)
-    return [holding(office, by_office.get(office.pk, []), day) for office in listed]
+    return [holding(office, by_office.get(office.pk, []), day) for office in offices]
 
 
 def by_role(roles: Iterable[str], day: date) -> dict[str, Holding]:
