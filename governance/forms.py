@@ -45,6 +45,35 @@ class DayForm(forms.Form):
         return asked.earliest if asked and asked.earliest else today
 
 
+class KnownForm(DayForm):
+    """And as it was known on which day, for the coordination; empty: as it is recorded now."""
+
+    known = DayField(
+        label=_("As known on"),
+        required=False,
+        help_text=_(
+            "What was recorded by the end of that day. Only the coordination can ask this."
+        ),
+    )
+
+    def __init__(self, *given: Any, today: date, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.today = today
+
+    def clean_known(self) -> When:
+        when = self.cleaned_data["known"]
+        if when.is_known and when.earliest < FIRST:
+            raise forms.ValidationError(_("Give a day between 2000 and 2100."))
+        if when.is_known and when.earliest > self.today:
+            raise forms.ValidationError(_("That day is still to come."))
+        return when
+
+    def known_day(self) -> date | None:
+        """None where no day, or none that can be read, is asked for."""
+        asked = self.cleaned_data.get("known") if self.is_valid() else None
+        return asked.earliest if asked else None
+
+
 class ReplyForm(forms.Form):
     """An answer to a meeting: one of three buttons, and a note where the page has room for one."""
 

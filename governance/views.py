@@ -1,11 +1,14 @@
 """Knows the public pages about governance, today and on any day."""
 
+from datetime import date
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from governance.as_of import coalition_on
@@ -21,8 +24,9 @@ from governance.committee import (
     public_seats,
     public_term_of,
 )
-from governance.forms import DayForm
+from governance.forms import DayForm, KnownForm
 from governance.groups import groups_on, matrix, public_groups
+from governance.known.answers import known_on
 from governance.models import Office
 from governance.timeline import timeline_on
 from governance.wording import (
@@ -35,6 +39,7 @@ from governance.wording import (
     sought_sentence,
 )
 from members.models import Region, RegionCountry
+from members.permissions import is_coordinator
 from records.kept_pages import kept
 from records.models import Rule
 
@@ -44,7 +49,10 @@ SHOWN = (*Office.ROTATING, Office.Role.COORDINATOR)
 def _asked(request: HttpRequest) -> dict[str, Any]:
     """The day that the reader asks about, with the form that asks for it."""
     today = timezone.localdate()
-    form = DayForm({"on": request.GET.get("on", "")[:200]})
+    return _asked_in(DayForm({"on": request.GET.get("on", "")[:200]}), today)
+
+
+def _asked_in(form: DayForm, today: date) -> dict[str, Any]:
     day = form.day(today)
     asked = "" if day == today else f"?on={day}"
     return {"form": form, "day": day, "today": today, "is_today": day == today, "asked": asked}
@@ -82,10 +90,35 @@ def _taker(rotation: Rotation, seats: list[PublicSeat]) -> str:
 @require_safe
 @kept
 def as_of(request: HttpRequest) -> HttpResponse:
-    """The whole coalition on one page, on any day."""
+    """The whole coalition on one page, on any day; for the coordination, as known then."""
+    if is_coordinator(request.user):
+        return _as_known(request)
+    if request.GET.get("known"):
+        return _not_for(request)
     asked = _asked(request)
     context = {"coalition": coalition_on(asked["day"], today=asked["today"])}
     return render(request, "governance/as_of.html", asked | context)
+
+
+@never_cache
+def _as_known(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    given = {name: request.GET.get(name, "")[:200] for name in ("on", "known")}
+    form = KnownForm(given, today=today)
+    asked, known = _asked_in(form, today), form.known_day()
+    if known is None:
+        context: dict[str, Any] = {"coalition": coalition_on(asked["day"], today=today)}
+        return render(request, "governance/as_of.html", asked | context)
+    answer = known_on(asked["day"], known=known, today=today)
+    context = {"known": known, "answer": answer, "coalition": answer.coalition}
+    return render(request, "governance/as_known.html", asked | context)
+
+
+@never_cache
+@login_required
+def _not_for(request: HttpRequest) -> HttpResponse:
+    """What was known on a day is the coordination's: others sign in, or do not find it."""
+    raise Http404
 
 
 @require_safe

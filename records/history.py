@@ -5,12 +5,13 @@ read. What somebody wrote is kept as it was written, and shown so unless it is w
 of the site.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import simple_history
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 
@@ -23,6 +24,28 @@ def keep_history(*kept: type[models.Model], app: str, **options: Any) -> None:
             history_change_reason_field=models.TextField(null=True),
             **options,
         )
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, where the site is at home."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min)
+    return timezone.make_aware(midnight) - datetime.resolution
+
+
+def recorded_by(model: type[models.Model], moment: datetime) -> list[Any]:
+    """The rows of a model as they were recorded by that moment, those deleted by then left out.
+
+    What they refer to is not fetched with them. One query.
+    """
+    rows = model.history.as_of(moment).order_by("history_date", "history_id")  # type: ignore[attr-defined]
+    return list({row.pk: row for row in rows}.values())
+
+
+def first_recorded(kept: Iterable[type[models.Model]]) -> datetime | None:
+    """When the first row of any of these models was recorded; None where none ever was."""
+    first = models.Min("history_date")
+    found = (model.history.aggregate(first=first)["first"] for model in kept)  # type: ignore[attr-defined]
+    return min(filter(None, found), default=None)
 
 
 def untranslated(say: Callable[[], object]) -> str:

@@ -1,5 +1,6 @@
 """Knows the coalition's regions, and which countries a plan counts among them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ from django_countries.fields import CountryField
 from records.constraints import NoOverlap
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet, holds
+from records.when import Certainty
 
 
 class RegionQuerySet(models.QuerySet):
@@ -50,6 +52,14 @@ class RegionCountryQuerySet(PeriodQuerySet):
         over = RegionCountry.objects.filter(until_latest__lte=day).order_by("-until_latest")
         last = models.Subquery(over.values("until_latest")[:1])
         return self.filter(holds(day) | (~now & models.Q(until_latest=last)))
+
+
+def counted_on(countries: Iterable["RegionCountry"], day: date) -> list["RegionCountry"]:
+    """The same of rows at hand: the twin of `RegionCountryQuerySet.of_latest_plan`."""
+    rows = list(countries)
+    now = [row for row in rows if row.holds_on(day) is not Certainty.NO]
+    over = [row.until_latest for row in rows if row.until_latest and row.until_latest <= day]
+    return now or [row for row in rows if over and row.until_latest == max(over)]
 
 
 class RegionCountry(Sourced, Period):
