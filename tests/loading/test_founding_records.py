@@ -4,7 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from governance.models import Assignment, Body, BodyName, Effect, Term
+from governance.models import (
+    Assignment,
+    Attendance,
+    Body,
+    BodyName,
+    Decision,
+    Effect,
+    Meeting,
+    Position,
+    Term,
+)
 from governance.offices import by_role
 from kpcsc.facts import FILE, facts
 from kpcsc.loading.founding import load
@@ -108,6 +118,25 @@ def test_committee_has_its_present_name_on_every_day_and_keeps_the_former_one():
     assert (former.name_en, former.acronym_en) == ("Participation Committee", "PC")
     assert (former.name_fr, former.acronym_fr) == ("Comité de participation", "CP")
     assert (former.began, former.last_day) == (When.parse("by 2020"), When.parse("by 2020"))
+
+
+def test_each_decision_and_meeting_is_told_in_both_languages_with_its_section():
+    texts = ("title_en", "title_fr", "text_en", "text_fr", "section")
+    decisions = [[getattr(row, name) for name in texts] for row in Decision.objects.all()]
+    titles = [[row.title_en, row.title_fr, row.section] for row in Meeting.objects.all()]
+
+    assert (len(decisions), len(titles)) == (11, 4)
+    assert all(all(told) for told in decisions + titles)
+
+
+def test_no_day_no_method_and_no_dissent_is_given_that_the_report_does_not_give():
+    known = [row.taken for row in Decision.objects.all()]
+    known += [row.held for row in Meeting.objects.all()]
+
+    assert not [when for when in known if when.is_exact]
+    assert {row.method for row in Decision.objects.all()} == {""}
+    assert not Position.objects.exists()
+    assert not Attendance.objects.exists()
 
 
 def test_facts_are_looked_up_each_time(held):
