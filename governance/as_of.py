@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from governance.committee import PublicSeat, offices_of, seats_as_shown, terms_of
+from governance.committee import PublicSeat, is_only_possible, offices_of, seats_as_shown, terms_of
 from governance.models import Assignment, Office, Plan, Term, Theme
 from governance.offices import held_by
 from governance.public import PublicAssignment, public_label, public_terms_and_seats
@@ -72,7 +72,7 @@ class Coalition:
     has_more_members: bool
     rotating: list[PublicSeat]
     committee: list[PublicSeat]
-    committee_is_possible: bool  # not certain to be there
+    committee_is_possible: bool
     leads: list[PublicSeat]
     seats: list[SeatThen]
     plan: PlanThen | None
@@ -111,7 +111,7 @@ def coalition_of(rows: Recorded, *, day: date, today: date) -> Coalition:
         has_more_members=len(members) > MOST,
         rotating=seats_as_shown(offices.rotating, terms),
         committee=seats_as_shown(offices.committee, terms),
-        committee_is_possible=any(_may_not_be_there(one.office, day) for one in offices.seats),
+        committee_is_possible=is_only_possible(offices.seats, day),
         leads=seats_as_shown(offices.leads, terms),
         seats=[_seat(row, seat) for row, seat in zip(held, seats, strict=True)],
         plan=_plan(rows, day),
@@ -141,10 +141,6 @@ def _member(row: Membership, day: date) -> MemberThen:
 
 def _seat(row: Assignment, seat: PublicAssignment) -> SeatThen:
     return SeatThen(row.pk, text_of(row.body, "name"), row.body.key, seat)
-
-
-def _may_not_be_there(office: Office, day: date) -> bool:
-    return office.body.holds_on(day) is not Certainty.CERTAIN
 
 
 def _plan(rows: Recorded, day: date) -> PlanThen | None:

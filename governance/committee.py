@@ -13,6 +13,7 @@ from governance.wording import SEAT_STATES
 from members.models import Person, Region, RegionCountry
 from records.criteria import Judged
 from records.models import Rule
+from records.when import Certainty
 
 RULE = "committee_composition"
 
@@ -106,6 +107,11 @@ def offices_of(held: Iterable[Holding]) -> Offices:
         committee=[one for one in seats if not one.office.rotates],
         leads=[one for one in listed if one not in seats],
     )
+
+
+def is_only_possible(seats: Iterable[Holding], day: date) -> bool:
+    """Whether the body of these seats may not be there on `day`: its dates leave it open."""
+    return any(one.office.body.holds_on(day) is not Certainty.CERTAIN for one in seats)
 
 
 def public_seats(held: Iterable[Holding], *, day: date, today: date) -> list[PublicSeat]:

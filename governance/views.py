@@ -19,6 +19,7 @@ from governance.committee import (
     committee_and_leads_on,
     committee_on,
     composition,
+    is_only_possible,
     parts,
     public_languages,
     public_seats,
@@ -151,6 +152,7 @@ def committee(request: HttpRequest) -> HttpResponse:
         ),
         "countries_are_carried_over": any(c.is_carried_over(day) for c in countries),
         "leads": shown[len(held) :],
+        "is_possible": is_only_possible(held, day),
         "reasons": SEAT_REASONS,
     }
     return render(request, "governance/committee.html", asked | context)

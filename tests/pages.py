@@ -26,6 +26,12 @@ def list_items(page: HttpResponse, css_class: str = "rows") -> list[str]:
     return [_plain(item) for item in items]
 
 
+def under(page: HttpResponse, heading: str) -> str:
+    """The words under a heading of the second level, up to the next of them."""
+    parts = [part.partition("</h2>") for part in re.split(r"<h2[^>]*>", main_of(page))[1:]]
+    return next(_plain(below) for title, _end, below in parts if _plain(title) == heading)
+
+
 def facts_of(page: HttpResponse) -> dict[str, str]:
     """The lists of facts: each heading with what stands beside it."""
     pairs = [part.split("</dt>") for part in main_of(page).split("<dt>")[1:]]
