@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from governance.models import ActionItem, Decision, Minutes
-from tests.browser.conftest import PHONE, sign_in
+from tests.browser.conftest import DESKTOP, PHONE, sign_in
 from tests.make import make_agenda_point, make_meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -187,6 +187,19 @@ def test_minutes_are_taken_without_a_script_on_a_telephone(open_browser, coaliti
     expect(page.locator(".messagelist")).to_contain_text("The minutes are saved.")
     expect(page.locator("#sheet textarea")).to_have_value("# Money\nby a form")
     assert Minutes.objects.get().text_en == "# Money\nby a form"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+def test_whether_it_is_saved_is_seen_while_typing(sheet, viewport):
+    page = sheet(viewport)
+
+    page.locator("#sheet textarea").press_sequentially("# Money")
+
+    expect(status(page)).to_have_text(SAVED)
+    expect(status(page)).to_be_in_viewport()
+    label, box = page.locator("#sheet label"), page.locator("#sheet textarea")
+    ends = label.bounding_box()["y"] + label.bounding_box()["height"]
+    assert box.bounding_box()["y"] - ends >= 6  # the ring around the box has its room
 
 
 def test_the_sheet_fits_a_telephone(sheet):
