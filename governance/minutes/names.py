@@ -89,7 +89,7 @@ def _names(people: Iterable[str]) -> Iterator[str]:
         words = name.split()
         yield from (name, " ".join(words[1:] + words[:1]), " ".join(words[-1:] + words[:-1]))
     for organisation in Organisation.objects.filter(is_listed=False):
-        yield organisation.acronym
+        yield from (organisation.acronym, organisation.key)
         for code, _name in settings.LANGUAGES:
             yield text_in(organisation, "name", code).shown
 

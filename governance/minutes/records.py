@@ -227,7 +227,7 @@ class _Named:
         self.known: dict[str, set[Organisation | Office]] = {}
         rows: list[Organisation | Office] = [*Organisation.objects.all(), *Office.objects.all()]
         for row in rows:
-            for name in _names_of(row):
+            for name in names_of(row):
                 self.known.setdefault(name, set()).add(row)
 
     def unknown(self, tasks: Iterable[ToDo]) -> Iterable[str]:
@@ -249,8 +249,10 @@ class _Named:
         return {"organisation": None if is_office else row, "office": row if is_office else None}
 
 
-def _names_of(row: Any) -> set[str]:
-    given = (getattr(row, column) for name in NAMES for column in _columns(row, name))
+def names_of(row: Any) -> set[str]:
+    """By what a line may call an organisation or an office; nothing for nobody."""
+    columns = (column for name in NAMES for column in (_columns(row, name) if row else []))
+    given = (getattr(row, column) for column in columns)
     return {folded(name or "") for name in given} - {""}
 
 

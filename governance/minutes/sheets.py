@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from governance.minutes.names import left_out
+from governance.minutes.records import names_of
 from governance.minutes.text import Decided, Item, Note, Point, ToDo, named, parse
 from governance.models import ActionItem, Decision, Meeting, Minutes
 from governance.permissions import action_items_for, decisions_for, may_see_attendance, minutes_for
 from governance.public import public_label
 from governance.register import ShownMeeting, shown_meeting, took_part_in
+from records.spreadsheets.cells import folded
 from records.texts import Text, text_of
 from records.when import When
 
@@ -23,6 +25,7 @@ class ShownItem:
     number: str = ""
     url: str = ""
     who: str = ""
+    is_as_typed: bool = False  # who it is, not as the records call them
     due: When = When()
     outcome: str = ""
 
@@ -137,10 +140,23 @@ def _shown_item(
             url = decisions[number].get_absolute_url() if number else ""
             return ShownItem("decision", item.text, number, url)
         case ToDo(number=number) if number:
-            row = tasks[number]
-            who, ending = _who(row), str(row.get_ending_display()) if row.ending else ""
-            return ShownItem("task", item.what, who=who, due=row.due, outcome=ending)
-    return ShownItem("task", item.what, who=item.who)
+            return _shown_task(item, tasks[number])
+    return ShownItem("task", item.what, who=item.who, is_as_typed=True)
+
+
+def _shown_task(item: ToDo, row: ActionItem) -> ShownItem:
+    """What was approved is what was typed, whoever is to do it by now, and until when."""
+    is_given_on = bool(item.who) and folded(item.who) not in names_of(
+        row.organisation or row.office
+    )
+    return ShownItem(
+        "task",
+        item.what,
+        who=item.who if is_given_on else _who(row),
+        is_as_typed=is_given_on,
+        due=item.when if item.due else row.due,
+        outcome=str(row.get_ending_display()) if row.ending else "",
+    )
 
 
 def _who(row: ActionItem) -> str:
@@ -154,5 +170,9 @@ def _without_names(
     points: Iterable[ShownPoint], without: Callable[[str], str]
 ) -> Iterator[ShownPoint]:
     for point in points:
-        items = (replace(item, text=without(item.text)) for item in point.items)
-        yield ShownPoint(without(point.title), tuple(items))
+        yield ShownPoint(without(point.title), tuple(_cut(item, without) for item in point.items))
+
+
+def _cut(item: ShownItem, without: Callable[[str], str]) -> ShownItem:
+    who = without(item.who) if item.is_as_typed else item.who
+    return replace(item, text=without(item.text), who=who)

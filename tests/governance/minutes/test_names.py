@@ -60,6 +60,14 @@ def test_what_is_no_name_stays_as_it_was_written(call, text):
     assert read_by_the_public(call, text) == text
 
 
+def test_a_word_that_only_contains_a_name_stays(call):
+    make_person(name="Art Ide")
+    make_attendance(meeting=call, person=make_person(name="Bo Mark"))
+    text = "Start idea: art ideas, Market, Bo, mark, [marks]"
+
+    assert read_by_the_public(call, f"{text} Mark.") == f"{text} […]."
+
+
 TO_MEMBERS = (Readers.EVERYBODY.value, Readers.MEMBERS.value)
 TO_COMMITTEE = (*TO_MEMBERS, Readers.COMMITTEE.value)
 

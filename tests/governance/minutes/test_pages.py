@@ -203,6 +203,20 @@ def test_what_became_of_an_action_stands_beside_it(client, call):
     assert "send the report (due: 14 March 2020) done" in words_of(page(client))
 
 
+def test_minutes_say_as_approved_who_was_to_do_it_and_when(client, call, rivers):
+    published(call, "public", text="> RW: send it (by 14/03/2020)\n> rivers-watch: two")
+    other = make_organisation(acronym="OTHER", key="other")
+    ActionItem.objects.update(organisation=other, due_earliest=None, due_latest="2021-01-01")
+
+    assert "To do: RW send it (due: 14 March 2020)" in words_of(page(client))
+
+    rivers.is_listed = False
+    rivers.save()
+    hidden = words_of(page(client))
+    assert "To do: […] send it (due: 14 March 2020)" in hidden
+    assert "rivers-watch" not in hidden
+
+
 def test_an_organisation_that_hides_itself_is_not_named(client, call, rivers):
     published(call, "public", text="# Of Rivers Watch\nRW spoke\n> RW: write to rivers  watch")
     rivers.is_listed = False
@@ -290,14 +304,6 @@ def test_a_name_that_is_refused_is_read_by_no_member_from_then_on(client, call, 
 
     assert "Awa Example spoke." in before
     assert "[…] spoke." in words_of(page(client))
-
-
-def test_a_word_that_only_contains_a_name_stays(client, call, rivers):
-    make_person(name="Art Ide")
-    make_attendance(meeting=call, person=make_person(name="Bo Mark"), organisation=rivers)
-    published(call, "public", text="Start idea: art ideas, Market, Bo, mark, [marks] Mark.")
-
-    assert "Start idea: art ideas, Market, Bo, mark, [marks] […]." in words_of(page(client))
 
 
 @pytest.mark.parametrize("size", [1, 20])
