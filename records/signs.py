@@ -67,6 +67,8 @@ def guard_texts(app_labels: Iterable[str]) -> None:
 
 
 def _checks_of(field: models.Field) -> list:
+    if getattr(field, "multiple", False):  # several countries, chosen by their codes
+        return []
     if isinstance(field, models.CharField):
         return [check_text, check_line]
     return [check_text] if isinstance(field, models.TextField) else []

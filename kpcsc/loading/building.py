@@ -117,8 +117,15 @@ def _in_time(row: Any, name: str, when: When, entry: Entry) -> When:
     return when
 
 
+def _type_of(field: models.Field) -> type:
+    """What a field's value is to be; countries may be several, as a field says itself."""
+    if getattr(field, "multiple", False):
+        return list
+    return next((t for kind, t in TYPES.items() if isinstance(field, kind)), str)
+
+
 def _value(given: Given, field: models.Field, entry: Entry, name: str) -> Any:
-    expected = next((t for kind, t in TYPES.items() if isinstance(field, kind)), str)
+    expected = _type_of(field)
     value: Any = given.value
     if type(value) is not expected:
         raise Unclear([entry.problem(f"“{name}” is to be {IN_WORDS[expected]}.", name)])

@@ -15,7 +15,7 @@ from django_countries.fields import Country
 from records.languages import language_names
 from records.models import PublicVersion
 from records.privacy import APPS_WITH_RECORDS
-from records.spreadsheets.cells import NO, YES, NamesCell
+from records.spreadsheets.cells import NO, YES, CountriesCell, NamesCell
 from records.spreadsheets.columns import Column, columns_of
 from records.when import When
 from records.wording import labelled, say_day, say_when
@@ -88,6 +88,8 @@ def facts_of(record: models.Model) -> dict[str, str]:
 
 def said(record: Any, column: Column) -> str:
     """What the record says in that column, in the reader's language."""
+    if isinstance(column.widget, CountriesCell):
+        return ", ".join(str(country.name) for country in getattr(record, column.attribute))
     if hasattr(record, f"get_{column.attribute}_display"):
         return str(getattr(record, f"get_{column.attribute}_display")())
     if isinstance(column.widget, NamesCell):

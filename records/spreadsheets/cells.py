@@ -201,6 +201,21 @@ class CountryCell(Cell):
         return value.code or ""
 
 
+class CountriesCell(CountryCell):
+    """Several countries, with commas between."""
+
+    def read(self, text: str) -> list[str]:  # type: ignore[override]
+        words = (word.strip() for word in text.replace(";", ",").split(","))
+        codes = [CountryCell.read(self, word) for word in words if word]
+        return list(dict.fromkeys(codes))
+
+    def write(self, value: Any) -> str:
+        return ", ".join(country.code for country in value)
+
+    def empty(self) -> list[str]:  # type: ignore[override]
+        return []
+
+
 @cache
 def _country_words() -> dict[str, str]:
     words: dict[str, str] = {}

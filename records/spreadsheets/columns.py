@@ -177,7 +177,7 @@ def _cell(model: type[models.Model], field: Any) -> Any:
     if field.related_model:
         return _reference(field.related_model)
     if isinstance(field, CountryField):
-        return cells.CountryCell()
+        return cells.CountriesCell() if field.multiple else cells.CountryCell()
     if field.choices:
         return cells.ChoiceCell(field.choices)
     for kind, cell in CELLS.items():

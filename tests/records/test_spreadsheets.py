@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from records.spreadsheets.cells import (
     ChoiceCell,
+    CountriesCell,
     CountryCell,
     DayCell,
     LanguagesCell,
@@ -352,6 +353,8 @@ CHOICES = ChoiceCell([("given", "consent given"), ("refused", "refused by the pe
         (CountryCell(), "Zimbabwe", "ZW"),
         (CountryCell(), "cd", "CD"),
         (CountryCell(), "", ""),
+        (CountriesCell(), "Zimbabwe; cd, ZW", ["ZW", "CD"]),
+        (CountriesCell(), "", []),
         (ParametersCell(), '{"months": 12}', {"months": 12}),
         (ParametersCell(), "", {}),
         (NamesCell(["city", "logo"]), "logo, city", ["city", "logo"]),
@@ -373,6 +376,7 @@ def test_cell_reads_what_people_type(cell, text, value):
         (NumberCell(), "9" * 50, f"“{'9' * 50}” is not a whole number."),
         (LanguagesCell(), "Klingon", "Not a language known here: klingon."),
         (CountryCell(), "Atlantis", "“Atlantis” is not a country known here."),
+        (CountriesCell(), "ZW, Atlantis", "“Atlantis” is not a country known here."),
         (ParametersCell(), "{", "These parameters cannot be read."),
         (ParametersCell(), "[" * 100_000, "These parameters cannot be read."),
         (NamesCell(["city"]), "town", "“town” is none of these: city."),
