@@ -18,6 +18,8 @@ class GovernanceConfig(AppConfig):
         keep_history(
             models.Plan,
             models.Theme,
+            models.Objective,
+            models.RegionalApproach,
             models.Body,
             models.BodyName,
             models.Office,
@@ -36,3 +38,4 @@ class GovernanceConfig(AppConfig):
             models.Vote,
             app="governance",
         )
+        keep_history(models.Activity, app="governance", m2m_fields=["organisations"])

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from governance.models import (
     ActionItem,
+    Activity,
     Body,
     Decision,
     Meeting,
@@ -17,6 +18,7 @@ from governance.models import (
     Term,
 )
 from governance.models.action_items import ActionItemQuerySet
+from governance.models.activities import ActivityQuerySet
 from governance.models.decisions import DecisionQuerySet
 from governance.models.meetings import MeetingQuerySet
 from governance.models.minutes import MinutesQuerySet
@@ -82,6 +84,10 @@ def decisions_for(readers: tuple[str, ...]) -> DecisionQuerySet:
 
 def action_items_for(readers: tuple[str, ...]) -> ActionItemQuerySet:
     return ActionItem.objects.readable_by(readers)
+
+
+def activities_for(readers: tuple[str, ...]) -> ActivityQuerySet:
+    return Activity.objects.readable_by(readers)
 
 
 def proposals_for(readers: tuple[str, ...]) -> ProposalQuerySet:

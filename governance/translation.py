@@ -4,16 +4,19 @@ from modeltranslation.translator import TranslationOptions, register
 
 from governance.models import (
     ActionItem,
+    Activity,
     AgendaPoint,
     Body,
     BodyName,
     Decision,
     Meeting,
     Minutes,
+    Objective,
     Office,
     Plan,
     Position,
     Proposal,
+    RegionalApproach,
     Term,
     Theme,
 )
@@ -84,3 +87,18 @@ class ActionItemTranslation(TranslationOptions):
 @register(Proposal)
 class ProposalTranslation(TranslationOptions):
     fields = ("title", "text")
+
+
+@register(Objective)
+class ObjectiveTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(RegionalApproach)
+class RegionalApproachTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Activity)
+class ActivityTranslation(TranslationOptions):
+    fields = ("title", "outcome", "drop_reason")

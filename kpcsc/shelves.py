@@ -10,7 +10,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Decisions and action items"), ("Decision", "Effect", "Position", "ActionItem")),
     (_("Proposals"), ("Proposal",)),
     (_("Offices and groups"), ("Office", "Term", "Body", "BodyName", "Assignment")),
-    (_("Plans"), ("Plan", "Theme")),
+    (_("Plans"), ("Plan", "Objective", "Theme", "RegionalApproach", "Activity")),
     (
         _("Organisations"),
         ("Organisation", "Membership", "OtherName", "AreaOfWork", "Region", "RegionCountry"),

@@ -72,6 +72,13 @@ class PeriodQuerySet(models.QuerySet):
     def certainly_on(self, day: date) -> Self:
         return self.filter(certainly_holds(day))
 
+    def overlapping(self, period: "Period") -> Self:
+        """Rows that hold, certainly or possibly, on some day on which the period may hold."""
+        last = period.until_latest
+        begun = Q(since=None) | Q(since__lt=last) if last else Q()
+        not_ended = has_not_ended(period.since) if period.since else Q()
+        return self.filter(begun, not_ended)
+
     def begun_by(self, day: date) -> Self:
         """Rows that have begun by `day`, certainly or possibly, ended or not."""
         return self.filter(has_begun(day))

@@ -10,6 +10,7 @@ from django.db import models
 
 from governance.models import (
     ActionItem,
+    Activity,
     AgendaPoint,
     Assignment,
     Attendance,
@@ -18,12 +19,15 @@ from governance.models import (
     Effect,
     Meeting,
     Minutes,
+    Objective,
     Office,
     Plan,
     Position,
     Proposal,
+    RegionalApproach,
     Reply,
     Term,
+    Theme,
 )
 from members.models import (
     Affiliation,
@@ -41,7 +45,10 @@ from records.when import When
 Row = TypeVar("Row", bound=models.Model)
 
 NUMBERS = count(1)
-WHENS = ("began", "last_day", "ended", "due", "founded", "published", "held", "taken")
+WHENS = (
+    *("began", "last_day", "ended", "due", "founded", "published", "held", "taken"),
+    *("started", "done", "dropped"),
+)
 NAMES = ("Rivers Watch", "Terres Claires", "Open Quarry Forum", "Voix des Collines")
 PEOPLE = ("Awa", "Bea", "Chidi", "Dan")
 COUNTRIES = ("ZW", "GN", "CD", "CM", "CI", "LR", "SL", "LS", "AO", "CF")
@@ -140,6 +147,31 @@ def make_plan(**given: Any) -> Plan:
     n = next(NUMBERS)
     years = {} if "began" in given else {"began": "2020-01-01", "last_day": "2021-12-31"}
     return _make_period(Plan, years | given, key=f"plan-{n}", name_en=f"Plan {n}")
+
+
+def make_theme(**given: Any) -> Theme:
+    return _make(Theme, given, plan=make_plan, key="land", name_en="Land rights")
+
+
+def make_objective(**given: Any) -> Objective:
+    n = next(NUMBERS)
+    return _make(Objective, given, plan=make_plan, order=1, name_en=f"Objective {n}")
+
+
+def make_approach(**given: Any) -> RegionalApproach:
+    return _make(
+        RegionalApproach, given, plan=make_plan, region=make_region, text_en="Work together."
+    )
+
+
+def make_activity(**given: Any) -> Activity:
+    """An activity that everybody may read of; who does it: `organisations=[...]`."""
+    n, doers = next(NUMBERS), given.pop("organisations", [])
+    lawful = {"key": f"activity-{n}", "title_en": f"Activity {n}", "readers": "public"}
+    parts = filter(None, (given.get("objective"), given.get("theme")))
+    made = _make(Activity, given, plan=next((part.plan for part in parts), make_plan), **lawful)
+    made.organisations.set(doers)
+    return made
 
 
 def make_meeting(**given: Any) -> Meeting:

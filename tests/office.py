@@ -5,6 +5,7 @@ from typing import Any
 
 from governance.models import (
     ActionItem,
+    Activity,
     AgendaPoint,
     Assignment,
     Attendance,
@@ -14,10 +15,12 @@ from governance.models import (
     Effect,
     Meeting,
     Minutes,
+    Objective,
     Office,
     Plan,
     Position,
     Proposal,
+    RegionalApproach,
     Reply,
     Term,
     Theme,
@@ -166,6 +169,24 @@ def theme(number: int) -> Theme:
     return Theme.objects.create(plan=plan(number), key="land", name_en=f"Land {number}")
 
 
+def objective(number: int) -> Objective:
+    return Objective.objects.create(plan=plan(number), order=1, name_en=f"Clean rivers {number}")
+
+
+def regional_approach(number: int) -> RegionalApproach:
+    return RegionalApproach.objects.create(
+        plan=plan(number), region=region(number), text_en="Together."
+    )
+
+
+def activity(number: int, **given: Any) -> Activity:
+    under = objective(number)
+    given = {"title_en": f"Measure rivers {number}", "objective": under} | given
+    made = Activity.objects.create(key=f"activity-{number}", plan=under.plan, **given)
+    made.organisations.add(organisation(number))
+    return made
+
+
 def meeting(number: int, **given: Any) -> Meeting:
     given = {"standing": "held", "held_latest": FIRST, "title_en": f"Meeting {number}"} | given
     held_by = given.pop("body", None) or body(number, kind="team")
@@ -224,6 +245,7 @@ def proposal(number: int, **given: Any) -> Proposal:
 
 MAKERS = {
     ActionItem: action_item,
+    Activity: activity,
     AgendaPoint: agenda_point,
     Affiliation: affiliation,
     AreaOfWork: area,
@@ -238,6 +260,7 @@ MAKERS = {
     Meeting: meeting,
     Membership: membership,
     Minutes: minutes,
+    Objective: objective,
     Office: office,
     Organisation: organisation,
     OtherName: other_name,
@@ -247,6 +270,7 @@ MAKERS = {
     Proposal: proposal,
     Region: region,
     RegionCountry: region_country,
+    RegionalApproach: regional_approach,
     Reply: reply,
     Rule: rule,
     Source: source,

@@ -25,6 +25,7 @@ PURE = (
     "governance/coverage.py",
     "governance/minutes/text.py",
     "governance/rotation.py",
+    "governance/plans/states.py",
     "governance/scale.py",
     "governance/ballots/tally.py",
     "members/upgrade.py",

@@ -1,6 +1,7 @@
-"""Knows how the office keeps bodies, offices, terms, seats, plans and themes."""
+"""Knows how the office keeps bodies, offices, terms, seats, plans and activities."""
 
 from governance.admin import (  # noqa: F401  (register)
+    activities,
     bodies,
     decisions,
     meetings,

@@ -1,6 +1,7 @@
 """Knows how the coalition is governed: plans, bodies, offices, who holds them, what they decide."""
 
 from governance.models.action_items import ActionItem
+from governance.models.activities import Activity
 from governance.models.agendas import AgendaPoint
 from governance.models.assignments import Assignment
 from governance.models.attendance import Attendance
@@ -9,7 +10,7 @@ from governance.models.decision_parts import Effect, Position
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
 from governance.models.minutes import Minutes
-from governance.models.plans import Plan, Theme
+from governance.models.plans import Objective, Plan, RegionalApproach, Theme
 from governance.models.proposals import Proposal
 from governance.models.readers import Readers
 from governance.models.replies import Reply
@@ -18,6 +19,7 @@ from governance.models.votes import Choice, Elector, SecretVote, Vote
 
 __all__ = [
     "ActionItem",
+    "Activity",
     "AgendaPoint",
     "Assignment",
     "Attendance",
@@ -29,11 +31,13 @@ __all__ = [
     "Elector",
     "Meeting",
     "Minutes",
+    "Objective",
     "Office",
     "Plan",
     "Position",
     "Proposal",
     "Readers",
+    "RegionalApproach",
     "Reply",
     "SecretVote",
     "Term",

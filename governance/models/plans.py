@@ -1,10 +1,13 @@
-"""Knows the coalition's strategic plans and the themes each of them sets."""
+"""Knows the coalition's strategic plans: their objectives, themes and regional approaches."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Region
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet
+from records.wording import labelled
 
 
 class Plan(Sourced, Period):
@@ -41,8 +44,64 @@ class Theme(Sourced):
         verbose_name_plural = _("themes")
         ordering = ["plan", "order"]
         constraints = [
-            models.UniqueConstraint(name="governance_theme_once", fields=["plan", "key"])
+            models.UniqueConstraint(name="governance_theme_once", fields=["plan", "key"]),
+            models.UniqueConstraint(name="governance_theme_of_plan", fields=["id", "plan"]),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Objective(Sourced):
+    """A strategic objective of one plan, under the number that it has there."""
+
+    plan = models.ForeignKey(
+        Plan, on_delete=models.CASCADE, related_name="objectives", verbose_name=_("plan")
+    )
+    order = models.PositiveSmallIntegerField(
+        _("number in the plan"), validators=[MinValueValidator(1), MaxValueValidator(99)]
+    )
+    name = models.CharField(_("text of the objective"), max_length=500)
+
+    class Meta:
+        verbose_name = _("objective")
+        verbose_name_plural = _("objectives")
+        ordering = ["plan", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                name="governance_objective_number",
+                fields=["plan", "order"],
+                violation_error_message=_("Another objective of the plan has this number."),
+            ),
+            models.UniqueConstraint(name="governance_objective_of_plan", fields=["id", "plan"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionalApproach(Sourced):
+    """How a plan means to work in one region."""
+
+    plan = models.ForeignKey(
+        Plan, on_delete=models.CASCADE, related_name="approaches", verbose_name=_("plan")
+    )
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="approaches", verbose_name=_("region")
+    )
+    text = models.TextField(_("text of the approach"))
+
+    class Meta:
+        verbose_name = _("regional approach")
+        verbose_name_plural = _("regional approaches")
+        ordering = ["plan", "region"]
+        constraints = [
+            models.UniqueConstraint(
+                name="governance_approach_once",
+                fields=["plan", "region"],
+                violation_error_message=_("The plan's approach for this region is recorded."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return labelled(self.region, self.plan)

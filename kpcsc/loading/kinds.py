@@ -9,6 +9,7 @@ from modeltranslation.translator import NotRegistered, translator
 
 from governance.models import (
     ActionItem,
+    Activity,
     AgendaPoint,
     Assignment,
     Attendance,
@@ -18,9 +19,11 @@ from governance.models import (
     Effect,
     Meeting,
     Minutes,
+    Objective,
     Office,
     Plan,
     Position,
+    RegionalApproach,
     Reply,
     Term,
     Theme,
@@ -97,8 +100,10 @@ MODELS: dict[str, type[models.Model]] = {
     "rule": Rule,
     "plan": Plan,
     "theme": Theme,
+    "objective": Objective,
     "region": Region,
     "region_country": RegionCountry,
+    "regional_approach": RegionalApproach,
     "area_of_work": AreaOfWork,
     "organisation": Organisation,
     "other_name": OtherName,
@@ -120,6 +125,7 @@ MODELS: dict[str, type[models.Model]] = {
     "effect": Effect,
     "position": Position,
     "action_item": ActionItem,
+    "activity": Activity,
 }
 KINDS = {name: Kind(name, model) for name, model in MODELS.items()}
 

@@ -32,6 +32,9 @@ NAMES_OF_PAIRS = {
     "held": gettext_lazy("held"),
     "taken": gettext_lazy("taken"),
     "published": gettext_lazy("published"),
+    "started": gettext_lazy("began"),
+    "done": gettext_lazy("done"),
+    "dropped": gettext_lazy("dropped"),
 }
 LAST_DAY = gettext_lazy("last day")
 NUMBER = gettext_lazy("number")

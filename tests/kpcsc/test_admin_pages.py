@@ -68,6 +68,7 @@ def test_pages_of_a_record_open(awa, model):
 
 QUERIES = {  # the session, the account, the rows; then counts, filters and prefetched rows
     "governance.ActionItem": 5,
+    "governance.Activity": 8,
     "governance.AgendaPoint": 4,
     "governance.Assignment": 6,
     "governance.Attendance": 4,
@@ -77,10 +78,12 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Effect": 4,
     "governance.Meeting": 5,
     "governance.Minutes": 4,
+    "governance.Objective": 5,
     "governance.Office": 6,
     "governance.Plan": 4,
     "governance.Proposal": 4,
     "governance.Position": 4,
+    "governance.RegionalApproach": 6,
     "governance.Reply": 4,
     "governance.Term": 5,
     "governance.Theme": 5,

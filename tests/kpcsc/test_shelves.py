@@ -10,8 +10,8 @@ from tests import office
 @pytest.mark.parametrize(
     ("language", "heading", "kinds"),
     [
-        ("en", "Plans", ["Plans", "Themes"]),
-        ("fr", "Plans", ["Plans", "Thèmes"]),
+        ("en", "Proposals", ["Proposals"]),
+        ("fr", "Propositions", ["Propositions"]),
         ("en", "Sources and rules", ["Sources", "Rules"]),
         ("fr", "Sources et règles", ["Sources", "Règles"]),
     ],

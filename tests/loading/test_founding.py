@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from governance.models import Body
+from governance.models import Activity, Body
 from kpcsc.loading.founding import Wrong, load
 from members.models import Organisation
 from tests.loading.told import told
@@ -87,6 +87,31 @@ def test_value_of_another_kind_is_told_by_line(tmp_path, field, sentence):
     file.write_text(f"[organisation.rivers]\n{field}\n", encoding="utf-8")
 
     with pytest.raises(CommandError, match=f"line 2: .*{sentence}"):
+        call_command("load_records", file, verbosity=0)
+
+
+def test_several_countries_are_a_list(tmp_path):
+    file = tmp_path / "activities.toml"
+    plan = '[plan.rivers]\nname_en = "Rivers"\nbegan = "2020"\n'
+    activity = '[activity.measuring]\nplan = "rivers"\ntitle_en = "Measure"\ncountries = '
+    file.write_text(f'{plan}{activity}["ZW", "GN"]\n', encoding="utf-8")
+
+    call_command("load_records", file, verbosity=0)
+
+    assert [country.code for country in Activity.objects.get().countries] == ["GN", "ZW"]
+
+
+@pytest.mark.parametrize(
+    ("countries", "sentence"),
+    [('"ZW"', "is to be a list"), ("[5]", "is to be a list of texts"), ('["XX"]', "countries: ")],
+)
+def test_countries_that_are_none_are_told_by_line(tmp_path, countries, sentence):
+    file = tmp_path / "activities.toml"
+    plan = '[plan.rivers]\nname_en = "Rivers"\nbegan = "2020"\n'
+    activity = '[activity.measuring]\nplan = "rivers"\ntitle_en = "Measure"\ncountries = '
+    file.write_text(f"{plan}{activity}{countries}\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=f"line 7: .*{sentence}"):
         call_command("load_records", file, verbosity=0)
 
 

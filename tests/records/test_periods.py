@@ -140,6 +140,35 @@ def test_begun_by(since, day, expected):
     assert [row.key for row in begun] == expected
 
 
+@pytest.mark.parametrize(
+    ("since", "last_day", "expected"),
+    [
+        ("2019-01-01", "2019-12-30", []),
+        ("2019-01-01", "2019-12-31", []),
+        ("2019-01-01", "2020-01-01", ["rivers"]),
+        ("2019-01-01", "", ["rivers"]),
+        ("2021-12-31", "", ["rivers"]),
+        ("2022-01-01", "", []),
+        ("2021-12/2022-02", "", ["rivers"]),
+        ("before 2020", "by 2019", []),
+        ("before 2020", "by 2020", ["rivers"]),
+        ("before 2020", "", ["rivers"]),
+    ],
+)
+def test_overlapping_has_a_day_in_common(since, last_day, expected):
+    years = plan("2020-01-01", last_day="2021-12-31")
+    make_plan(key="rivers", began=since, last_day=last_day)
+
+    assert [row.key for row in Plan.objects.overlapping(years)] == expected
+
+
+@pytest.mark.parametrize(("began", "expected"), [("2019", ["rivers"]), ("before 2020", ["rivers"])])
+def test_overlapping_with_what_goes_on(began, expected):
+    make_plan(key="rivers", began="2030-01-01")
+
+    assert [row.key for row in Plan.objects.overlapping(plan(began))] == expected
+
+
 def test_still_open_is_what_has_no_end():
     make_consent(last_day="2020")
     held = make_consent(last_day="")
