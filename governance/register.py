@@ -186,15 +186,16 @@ def _outcome(made: Any, terms: dict[int, Any], holders: dict[int, Any]) -> Outco
             holder = Text(term.holder.named)
             return Outcome(str(made.office), holder, reverse("governance:today"), term.is_planned)
         case Assignment():
-            return Outcome(str(made.body), Text(holders[made.pk].named), _url_of(made.body))
+            return Outcome(str(made.body), Text(holders[made.pk].named), url_of(made.body))
         case Membership():
             return _of_membership(made, made.organisation)
         case Rule():
             return _of_rule(made)
         case Body():
-            return Outcome(str(made._meta.verbose_name), text_of(made, "name"), _url_of(made))
+            return Outcome(str(made._meta.verbose_name), text_of(made, "name"), url_of(made))
         case Plan():
-            return Outcome(str(made._meta.verbose_name), text_of(made, "name"), "")
+            name = text_of(made, "name")
+            return Outcome(str(made._meta.verbose_name), name, made.get_absolute_url())
     raise AssertionError("unreachable")
 
 
@@ -214,7 +215,7 @@ def _of_membership(made: Membership, organisation: Organisation) -> Outcome:
     return Outcome(kind, Text(public_label(organisation)), organisation.get_absolute_url())
 
 
-def _url_of(body: Body) -> str:
+def url_of(body: Body) -> str:
     """The public page about a body, where there is one."""
     if not body.is_own:
         return reverse("governance:group", args=[body.key])

@@ -6,6 +6,7 @@ from governance import views, views_handover, views_register
 from governance.ballots import views as views_ballots
 from governance.meetings import views as views_meetings
 from governance.minutes import views as views_minutes
+from governance.plans import views as views_plans
 
 app_name = "governance"
 urlpatterns = [
@@ -30,6 +31,13 @@ urlpatterns = [
     path("governance/meetings/<slug:key>/minutes.docx", views_minutes.docx, name="minutes_docx"),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
+    path("governance/plans/", views_plans.plans, name="plans"),
+    path("governance/plans/<slug:key>/", views_plans.plan, name="plan"),
+    path(
+        "governance/plans/<slug:key>/activities.csv",
+        views_plans.activities_csv,
+        name="activities_csv",
+    ),
     path("governance/proposals/", views_ballots.proposals, name="proposals"),
     path("governance/proposals/<slug:key>/", views_ballots.proposal, name="proposal"),
     path(

@@ -47,7 +47,7 @@ from records.models import Rule
 SHOWN = (*Office.ROTATING, Office.Role.COORDINATOR)
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def day_asked(request: HttpRequest) -> dict[str, Any]:
     """The day that the reader asks about, with the form that asks for it."""
     today = timezone.localdate()
     return _asked_in(DayForm({"on": request.GET.get("on", "")[:200]}), today)
@@ -63,7 +63,7 @@ def _asked_in(form: DayForm, today: date) -> dict[str, Any]:
 @kept
 def today(request: HttpRequest) -> HttpResponse:
     """Chair, vice-chair and coordinator, and the language criterion explained."""
-    asked = _asked(request)
+    asked = day_asked(request)
     day = asked["day"]
     held = committee_on(day)
     seats = public_seats(held, day=day, today=asked["today"])
@@ -96,7 +96,7 @@ def as_of(request: HttpRequest) -> HttpResponse:
         return _as_known(request)
     if request.GET.get("known"):
         return _not_for(request)
-    asked = _asked(request)
+    asked = day_asked(request)
     context = {"coalition": coalition_on(asked["day"], today=asked["today"])}
     return render(request, "governance/as_of.html", asked | context)
 
@@ -135,7 +135,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 @kept
 def committee(request: HttpRequest) -> HttpResponse:
     """The steering committee against its rule: every region, and the coordinator."""
-    asked = _asked(request)
+    asked = day_asked(request)
     day = asked["day"]
     regions = list(Region.objects.of_latest_plan(day))
     held, leads = committee_and_leads_on(day)
@@ -162,7 +162,7 @@ def committee(request: HttpRequest) -> HttpResponse:
 @kept
 def groups(request: HttpRequest) -> HttpResponse:
     """Who sits in which group of the Kimberley Process for the coalition."""
-    asked = _asked(request)
+    asked = day_asked(request)
     found = public_groups(groups_on(asked["day"]), day=asked["day"], today=asked["today"])
     by_member = matrix(found, lambda seat: seat.holder.organisation)
     context = {"groups": found, "matrix": by_member, "words": PUBLIC_COVER}
@@ -173,7 +173,7 @@ def groups(request: HttpRequest) -> HttpResponse:
 @kept
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """One group: what it is, and who sits there."""
-    asked = _asked(request)
+    asked = day_asked(request)
     held = groups_on(asked["day"], key=key)
     found = public_groups(held, day=asked["day"], today=asked["today"])
     if not found:

@@ -18,6 +18,7 @@ from governance.models import Decision
 from members.models import Organisation, OtherName, Person, User
 from tests.make import (
     make_action_item,
+    make_activity,
     make_affiliation,
     make_agenda_point,
     make_assignment,
@@ -60,6 +61,9 @@ PUBLIC = {
     "governance:minutes_docx",
     "governance:decisions",
     "governance:decision",
+    "governance:plans",
+    "governance:plan",
+    "governance:activities_csv",
 }
 NOT_PUBLIC = re.compile(r"^/(static|media)/|^/\w\w/(account|admin|my)/")
 ORGANISATION = {
@@ -136,7 +140,8 @@ def govern(unasked: Person, refused: Person, listed: Organisation, hidden: Organ
     """Both sit wherever somebody can sit, for the listed and for the hidden organisation."""
     for key in ("associate_period", "alternation_languages", "committee_composition"):
         make_rule(key, began="2019")
-    make_plan(mission_en="Clean rivers.")
+    plan = make_plan(mission_en="Clean rivers.")
+    make_activity(plan=plan, title_en="Bogwatching.", readers="coordinator")
     west = make_region(key="west")
     make_region_country(region=west, country="ZW")
     committee = make_body(key="committee", kind="steering", name_en="Committee", began="2015")
@@ -149,6 +154,7 @@ def govern(unasked: Person, refused: Person, listed: Organisation, hidden: Organ
         given = {"office": office, "person": person, "on_behalf_of": organisation}
         term = make_term(**given, began="2020-02-01")
         make_effect(decision=decided(), term=term)
+        make_activity(plan=plan, organisations=[organisation], office=office, started="2020")
         make_term(**given, began="2999", standing="planned", override_reason="whistle")
     for key in ("wgm", "cpc"):
         group = make_body(key=key, name_en=key.upper(), began="2015")
