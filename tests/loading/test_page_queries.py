@@ -19,6 +19,8 @@ PAGES = {
     "/en/governance/committee/": 7,
     "/en/governance/groups/": 5,
     "/en/governance/groups/car-mt/": 5,
+    "/en/governance/plans/": 3,
+    "/en/governance/plans/plan-2020-2021/": 8,
     "/en/join/": 2,
 }
 
