@@ -65,7 +65,7 @@ def _record(meeting: Meeting, one: Seen, known: dict, by: User | None) -> None:
     organisation, person = one.who.organisation, one.who.person
     stand_in = known.get((organisation.pk, None))
     if one.is_by_substitute:
-        row, capacity = stand_in, Attendance.Capacity.SUBSTITUTE
+        row, capacity = stand_in, Attendance.Capacity.SUBSTITUTE.value
         person = None
     else:
         row, capacity = known.get(_who(one.who)), _capacity(known.get(_who(one.who)), one.presence)

@@ -74,7 +74,7 @@ def _plain(text: str) -> str:
 
 
 def _plain_sign(sign: str) -> str:
-    first, *rest = unicodedata.normalize("NFD", sign)
+    first, *rest = list(unicodedata.normalize("NFD", sign))
     return first if all(map(unicodedata.combining, rest)) else sign
 
 
