@@ -14,6 +14,7 @@ from records.acts import Refused, act, hold, keep
 from records.spreadsheets.cells import folded
 
 WHY = gettext_noop("Attendance was recorded.")
+SUBSTITUTE = Attendance.Capacity.SUBSTITUTE.value
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,10 @@ def record_attendance(
         raise Refused(_("Record first that the meeting took place, and when."))
     rows = meeting.attendances.of_members().select_related("organisation", "person")
     known = {_who(row): row for row in rows}
-    for one in seen:
-        if one.presence:
-            _record(meeting, one, known, by)
+    said = [one for one in seen if one.presence]
+    _take_back_substitutes(said, known, by)
+    for one in said:
+        _record(meeting, one, known, by)
     _add_guests(meeting, guests, by)
     return meeting
 
@@ -63,33 +65,34 @@ def _who(row: Attendance | Belonging) -> tuple[int | None, int | None]:
 def _record(meeting: Meeting, one: Seen, known: dict, by: User | None) -> None:
     """Of a substitute the organisation is recorded; who came for the person may be added."""
     organisation, person = one.who.organisation, one.who.person
-    stand_in = known.get((organisation.pk, None))
     if one.is_by_substitute:
-        row, capacity = stand_in, Attendance.Capacity.SUBSTITUTE.value
         person = None
-    else:
-        row, capacity = known.get(_who(one.who)), _capacity(known.get(_who(one.who)), one.presence)
-        _take_back(stand_in if person else None, one.presence, by)
-    row = row or Attendance(meeting=meeting, organisation=organisation, person=person)
-    known[organisation.pk, person.pk if person else None] = row
+    key = organisation.pk, person.pk if person else None
+    row = known.get(key) or Attendance(meeting=meeting, organisation=organisation, person=person)
+    known[key] = row
+    capacity = SUBSTITUTE if one.is_by_substitute else _capacity(row, one.presence)
     if (row.presence, row.capacity) != (one.presence, capacity):
         row.presence, row.capacity = one.presence, capacity
         keep(row, by=by, why=WHY)
 
 
-def _capacity(row: Attendance | None, presence: str) -> str:
+def _capacity(row: Attendance, presence: str) -> str:
     """As recorded; but who was present is there no longer by a substitute."""
-    was = row.capacity if row else Attendance.Capacity.MEMBER
-    is_corrected = (was, presence) == (Attendance.Capacity.SUBSTITUTE, Attendance.Presence.PRESENT)
-    return Attendance.Capacity.MEMBER if is_corrected else was
+    is_corrected = (row.capacity, presence) == (SUBSTITUTE, Attendance.Presence.PRESENT)
+    return Attendance.Capacity.MEMBER.value if is_corrected else row.capacity
 
 
-def _take_back(stand_in: Attendance | None, presence: str, by: User | None) -> None:
-    """Where the person was present after all, no substitute came."""
-    is_one = stand_in and stand_in.pk and stand_in.capacity == Attendance.Capacity.SUBSTITUTE
-    if is_one and presence == Attendance.Presence.PRESENT:
-        stand_in._history_user, stand_in._change_reason = by, WHY  # type: ignore[union-attr]
-        stand_in.delete()  # type: ignore[union-attr]
+def _take_back_substitutes(said: list[Seen], known: dict, by: User | None) -> None:
+    """Where a person was present after all, and nobody came instead, no substitute came."""
+    stood_in = {one.who.organisation for one in said if one.is_by_substitute}
+    for one in said:
+        key = (one.who.organisation.pk, None)
+        is_there = one.who.person and one.presence == Attendance.Presence.PRESENT
+        is_taken_back = is_there and one.who.organisation not in stood_in
+        if is_taken_back and key in known and known[key].capacity == SUBSTITUTE:
+            row = known.pop(key)
+            row._history_user, row._change_reason = by, WHY
+            row.delete()
 
 
 def _add_guests(meeting: Meeting, guests: Iterable[Guest], by: User | None) -> None:

@@ -159,6 +159,17 @@ def test_a_substitute_comes_instead_of_a_person(planning, rivers):
     assert list(found.all()) == [(chidi.person.pk, "member", "present")]
 
 
+def test_of_two_of_an_organisation_one_may_come_by_a_substitute(planning, rivers):
+    bea, chidi = (Belonging(rivers, make_person()) for _number in range(2))
+
+    for _again in range(2):
+        seen = [Seen(chidi, "present", is_by_substitute=True), Seen(bea, "present")]
+        record_attendance(planning, seen=seen, by=None)
+
+    found = planning.attendances.order_by("pk").values_list("person", "capacity")
+    assert list(found) == [(None, "substitute"), (bea.person.pk, "member")]
+
+
 def test_a_capacity_that_the_page_does_not_offer_stays(planning, rivers):
     make_attendance(
         meeting=planning, organisation=rivers, capacity="substitute", presence="cut_off"
