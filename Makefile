@@ -8,7 +8,7 @@ LOCAL := SITE_MODE=$${SITE_MODE:-local}
 TEST := SITE_MODE=test
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint check messages coverage mutation bench screenshots constraints
+.PHONY: help run test browser races lint check messages coverage mutation bench screenshots constraints
 
 help: ## Say what each word does
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand --tabs 20
@@ -21,6 +21,9 @@ test: $(VENV)/installed-dev ## Run all tests but the browser's, on SQLite and Po
 
 browser: $(VENV)/installed-dev ## Run the browser tests (needs Chromium)
 	@$(TEST) $(PYTHON) -m tests.run --browser
+
+races: $(VENV)/installed-dev ## Run two processes against each other, hundreds of times, on both
+	@$(TEST) $(PYTHON) -m tests.run --races
 
 lint: $(VENV)/installed-dev ## Lay out the code, then lint code, types and templates
 	@$(VENV)/bin/ruff format --quiet .

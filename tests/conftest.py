@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.rivals import Rivals, two_rivals
 
+FEW_ROUNDS = 5  # of each race in the ordinary suite; `make races` runs hundreds
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 settings.register_profile(
@@ -29,6 +30,12 @@ asking_the_database = settings(max_examples=40)  # a decorator: each example wri
 def chromium_path() -> str | None:
     """Where this machine's own Chromium is, if it has one."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--rounds", type=int, default=FEW_ROUNDS, help="how often each race is run (tests/rivals)"
+    )
 
 
 def pytest_collection_modifyitems(items):
@@ -107,3 +114,9 @@ def rivals(django_db_setup) -> Iterator[Rivals]:
     """Two real processes that write to the test's database at once; for transaction tests."""
     with two_rivals() as both:
         yield both
+
+
+@pytest.fixture
+def rounds(request) -> range:
+    """How often a race is run: one round proves little, hundreds find what happens seldom."""
+    return range(request.config.getoption("--rounds"))

@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -17,19 +18,23 @@ if __name__ == "__main__":
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.test.utils import setup_test_environment
 from django.utils import timezone
 
 from governance import actions as governance
-from governance.ballots.voting import cast_secret_vote
+from governance.ballots import actions as ballots
+from governance.ballots.voting import cast_secret_vote, cast_vote
 from governance.belonging import Belonging
-from governance.meetings.actions import Seen, record_attendance, reply
-from governance.minutes.actions import approve, enter, save_text
-from governance.models import Body, Decision, Meeting, Minutes, Office, Proposal
+from governance.meetings import actions as meetings
+from governance.minutes import actions as minutes
+from governance.models import Body, Decision, Meeting, Office, Proposal, Term
 from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User
 from records.acts import Refused, act, keep
 from records.when import When
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @act
@@ -61,14 +66,24 @@ def hand_over(*, day: str, by: int) -> None:
     governance.hand_over(day=date.fromisoformat(day), by=_user(by))
 
 
-def appoint(*, office: int, organisation: int, person: int, day: str, by: int) -> None:
+def appoint(
+    *, office: int, organisation: int, person: int, day: str, by: int, reason: str = ""
+) -> None:
     governance.appoint(
         Office.objects.get(pk=office),
         on_behalf_of=_organisation(organisation),
         person=Person.objects.get(pk=person),
         when=When.parse(day),
         by=_user(by),
+        override_reason=reason,
     )
+
+
+@act
+def enter_term(*, office: int, organisation: int, began: str, last_day: str, by: int) -> None:
+    term = Term(office_id=office, on_behalf_of_id=organisation, standing=Term.Standing.IN_EFFECT)
+    term.began, term.last_day = When.parse(began), When.parse(last_day)
+    keep(term, by=_user(by))
 
 
 def assign(*, body: int, organisation: int, day: str, by: int) -> None:
@@ -80,42 +95,67 @@ def assign(*, body: int, organisation: int, day: str, by: int) -> None:
     )
 
 
-def vote_secretly(*, proposal: int, organisation: int, receipt: str, by: int) -> None:
-    cast_secret_vote(
-        Proposal.objects.get(pk=proposal),
-        organisation=_organisation(organisation),
-        choice="for",
-        receipt=receipt,
+def open_proposal(*, proposal: int, closes_at: str, by: int) -> None:
+    ballots.open_proposal(
+        _proposal(proposal),
+        closes_at=datetime.fromisoformat(closes_at),
         by=_user(by),
         now=timezone.now(),
     )
 
 
+def close_proposal(*, proposal: int, now: str, by: int) -> None:
+    ballots.close_proposal(_proposal(proposal), by=_user(by), now=datetime.fromisoformat(now))
+
+
+def vote(*, proposal: int, organisation: int, choice: str, now: str, by: int) -> None:
+    cast_vote(
+        _proposal(proposal),
+        organisation=_organisation(organisation),
+        choice=choice,
+        by=_user(by),
+        now=datetime.fromisoformat(now),
+    )
+
+
+def vote_secretly(
+    *, proposal: int, organisation: int, choice: str, receipt: str, now: str, by: int
+) -> None:
+    cast_secret_vote(
+        _proposal(proposal),
+        organisation=_organisation(organisation),
+        choice=choice,
+        receipt=receipt,
+        by=_user(by),
+        now=datetime.fromisoformat(now),
+    )
+
+
+def reply(*, meeting: int, organisation: int, answer: str, day: str, by: int) -> None:
+    meetings.reply(
+        _meeting(meeting),
+        _organisation(organisation),
+        answer=answer,
+        by=_user(by),
+        day=date.fromisoformat(day),
+    )
+
+
 def type_minutes(*, meeting: int, text: str, seen: str, by: int) -> None:
-    save_text(Meeting.objects.get(pk=meeting), language="en", text=text, seen=seen, by=_user(by))
+    minutes.save_text(_meeting(meeting), language="en", text=text, seen=seen, by=_user(by))
 
 
-def enter_minutes(*, minutes: int, by: int) -> None:
-    enter(Minutes.objects.get(pk=minutes), language="en", by=_user(by))
+def enter_minutes(*, meeting: int, by: int) -> None:
+    minutes.enter(_meeting(meeting).minutes, language="en", by=_user(by))
 
 
-def approve_minutes(*, minutes: int, day: str, by: int) -> None:
-    approve(Minutes.objects.get(pk=minutes), day=date.fromisoformat(day), by=_user(by))
+def approve_minutes(*, meeting: int, day: str, by: int) -> None:
+    minutes.approve(_meeting(meeting).minutes, day=date.fromisoformat(day), by=_user(by))
 
 
 def record_presence(*, meeting: int, organisation: int, presence: str, by: int) -> None:
     who = Belonging(_organisation(organisation), None)
-    record_attendance(Meeting.objects.get(pk=meeting), seen=[Seen(who, presence)], by=_user(by))
-
-
-def answer_meeting(*, meeting: int, organisation: int, answer: str, day: str, by: int) -> None:
-    reply(
-        Meeting.objects.get(pk=meeting),
-        _organisation(organisation),
-        answer=answer,
-        day=date.fromisoformat(day),
-        by=_user(by),
-    )
+    meetings.record_attendance(_meeting(meeting), seen=[meetings.Seen(who, presence)], by=_user(by))
 
 
 def load(*, folder: str, by: int) -> None:
@@ -127,14 +167,39 @@ def fill_in(*, page: str, fields: str, by: int) -> None:
     ContentType.objects.clear_cache()  # the test before had others
     client = Client(SERVER_NAME="localhost")
     client.force_login(_user(by))
-    answer = client.post(page, fields, content_type="application/x-www-form-urlencoded")
+    answer = client.post(page, fields, content_type=FORM)
     if answer.status_code != HTTPStatus.FOUND:
         errors = answer.context_data["adminform"].form.errors
         raise ValidationError([f"{name}: {told}" for name in errors for told in errors[name]])
 
 
+def send(*, page: str, fields: str, by: int) -> None:
+    """Sends a form of a member's page; what the page says is what refuses it."""
+    answer = _device_of(_user(by).email).post(page, fields, content_type=FORM)
+    if answer.status_code != HTTPStatus.FOUND:
+        errors = answer.context["form"].errors if "form" in answer.context else {}
+        if errors:
+            raise ValidationError([told for name in errors for told in errors[name]])
+
+
+@cache
+def _device_of(email: str) -> Client:
+    """On which somebody stays signed in."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
 def _organisation(pk: int) -> Organisation:
     return Organisation.objects.get(pk=pk)
+
+
+def _proposal(pk: int) -> Proposal:
+    return Proposal.objects.get(pk=pk)
+
+
+def _meeting(pk: int) -> Meeting:
+    return Meeting.objects.get(pk=pk)
 
 
 def _user(pk: int) -> User:
@@ -149,16 +214,21 @@ MOVES = {
         upgrade,
         hand_over,
         appoint,
+        enter_term,
         assign,
         decide,
         load,
         fill_in,
+        send,
+        open_proposal,
+        close_proposal,
+        vote,
         vote_secretly,
+        reply,
         type_minutes,
         enter_minutes,
         approve_minutes,
         record_presence,
-        answer_meeting,
     )
 }
 
@@ -173,6 +243,7 @@ def tried(name: str, given: dict[str, Any]) -> str:
 
 
 def main() -> None:
+    setup_test_environment()  # so that an answer tells with which forms its page was made
     print("ready", flush=True)
     for line in sys.stdin:
         name, given = json.loads(line)

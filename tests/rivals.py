@@ -59,7 +59,11 @@ class Rivals:
 
     def at_once(self, move: str, one: dict[str, Any], other: dict[str, Any]) -> tuple[str, str]:
         """What became of each: `DONE`, or the sentence that refused it."""
-        for rival, given in zip(self.both, (one, other), strict=True):
+        return self.each((move, one), (move, other))
+
+    def each(self, one: tuple[str, dict], other: tuple[str, dict]) -> tuple[str, str]:
+        """The same of two different moves."""
+        for rival, (move, given) in zip(self.both, (one, other), strict=True):
             rival.told(move, {name: _plain(value) for name, value in given.items()})
         first, second = (rival.answer() for rival in self.both)
         return first, second

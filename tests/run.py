@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+ROUNDS = 200  # of each race in `make races`; the ordinary suite runs a few (tests/conftest.py)
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -78,16 +80,24 @@ def on_postgresql(arguments: list[str], *, seed: int) -> Counts:
         return run_pytest(arguments, seed=seed, database_url=url)
 
 
+def races() -> list[str]:
+    """The files that hold some: to look into all the others takes longer than a race."""
+    files = sorted(Path("tests").rglob("test_*.py"))
+    return [str(file) for file in files if "pytest.mark.races" in file.read_text("utf-8")]
+
+
 DATABASES = {"SQLite": on_sqlite, "PostgreSQL": on_postgresql}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", action="store_true", help="the browser tests, on SQLite")
+    parser.add_argument("--races", action="store_true", help="the races alone, in many rounds")
     parser.add_argument("--only", choices=DATABASES, help="one database instead of both")
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     options, arguments = parser.parse_known_args()
     arguments += ["-m", "browser"] if options.browser else ["--numprocesses=2"]
+    arguments += ["-m", "races", f"--rounds={ROUNDS}", *races()] if options.races else []
     names = [options.only] if options.only else ["SQLite"] if options.browser else [*DATABASES]
 
     total, lines = Counts(), []

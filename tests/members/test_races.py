@@ -6,9 +6,7 @@ from members.models import Membership, Organisation, User
 from tests.make import make_membership, make_organisation, make_rule, make_user
 from tests.rivals import DONE, Rivals
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-ROUNDS = 8
+pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -27,8 +25,8 @@ def recorded(organisation: Organisation) -> list[tuple]:
     return list(told.values_list("kind", "history_type", "history_user"))
 
 
-def test_two_who_admit_at_once_admit_once(rivals: Rivals, awa, bea):
-    for _round in range(ROUNDS):
+def test_two_who_admit_at_once_admit_once(rivals: Rivals, rounds, awa, bea):
+    for _round in rounds:
         rivers = make_organisation()
 
         answers = rivals.at_once(
@@ -41,9 +39,9 @@ def test_two_who_admit_at_once_admit_once(rivals: Rivals, awa, bea):
         assert recorded(rivers) == [("associate", "+", faster.pk)]
 
 
-def test_two_who_upgrade_at_once_upgrade_once(rivals: Rivals, awa, bea):
+def test_two_who_upgrade_at_once_upgrade_once(rivals: Rivals, rounds, awa, bea):
     make_rule(began="2020")
-    for _round in range(ROUNDS):
+    for _round in rounds:
         rivers = make_membership(began="2020-06-15").organisation
         asked = {"organisation": rivers, "day": "2021-06-15"}
 

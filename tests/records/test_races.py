@@ -8,14 +8,13 @@ from members.models import Membership
 from tests.make import make_organisation, make_user
 from tests.rivals import DONE, Rivals
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
-ROUNDS = 20
 OVERTAKEN = "This contradicts what has been recorded meanwhile. Nothing was changed."
 
 
-def test_of_two_processes_one_is_refused(rivals: Rivals):
-    organisations = [make_organisation() for _ in range(ROUNDS)]
+def test_of_two_processes_one_is_refused(rivals: Rivals, rounds):
+    organisations = [make_organisation() for _ in rounds]
     awa = make_user()
 
     answers = Counter(
@@ -26,6 +25,6 @@ def test_of_two_processes_one_is_refused(rivals: Rivals):
         )
     )
 
-    assert answers[DONE] == answers["Seen."] + answers[OVERTAKEN] == ROUNDS
+    assert answers[DONE] == answers["Seen."] + answers[OVERTAKEN] == len(rounds)
     held = Counter(Membership.objects.values_list("organisation", flat=True))
     assert held == Counter(organisation.pk for organisation in organisations)
