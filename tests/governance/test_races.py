@@ -63,11 +63,11 @@ def appointment(office: Office, by: User) -> dict[str, Any]:
 def test_two_who_hand_over_at_once_hand_over_once(
     rivals: Rivals, rounds, chair, vice_chair, awa, bea
 ):
-    make_term(office=chair, began="2020-02-01")
+    rivers = make_term(office=chair, began="2020-02-01").on_behalf_of
     for year in (2021 + round_ for round_ in rounds):
         day = f"{year}-02-01"
         first = chair.terms.get(until=None)
-        second = make_term(office=vice_chair, began=f"{year - 1}-02-01")
+        second = make_term(office=vice_chair, on_behalf_of=rivers, began=f"{year - 1}-02-01")
 
         answers = rivals.at_once("hand_over", {"day": day, "by": awa}, {"day": day, "by": bea})
 
@@ -84,10 +84,11 @@ def test_two_who_hand_over_at_once_hand_over_once(
 
 
 def test_two_who_fill_a_single_seat_at_once_fill_it_once(rivals: Rivals, rounds, awa, bea):
+    both = [appointment(make_office(), by) for by in (awa, bea)]
     for _round in rounds:
         office = make_office()
 
-        answers = rivals.at_once("appoint", appointment(office, awa), appointment(office, bea))
+        answers = rivals.at_once("appoint", *(given | {"office": office} for given in both))
 
         assert sorted(answers) == ["Somebody holds this office at that time already.", DONE]
         faster = (awa, bea)[answers.index(DONE)]
@@ -98,10 +99,11 @@ def test_two_who_fill_a_single_seat_at_once_fill_it_once(rivals: Rivals, rounds,
 def test_two_who_seat_chair_and_vice_chair_at_once_heed_the_criterion(
     rivals: Rivals, rounds, chair, vice_chair, awa, bea
 ):
+    both = appointment(chair, awa), appointment(vice_chair, bea)
     for _round in rounds:
         Term.objects.all().delete()
 
-        answers = rivals.at_once("appoint", appointment(chair, awa), appointment(vice_chair, bea))
+        answers = rivals.at_once("appoint", *both)
 
         assert sorted(answers) == [
             "Of the languages sought, chair and vice-chair both bring only one: English."
@@ -116,12 +118,12 @@ def test_two_who_appoint_a_vice_chair_at_once_appoint_one(
 ):
     """Each against the criterion, with a reason: the reason of one is kept."""
     make_term(office=chair, person=make_person(languages=("en",)), began="2020-02-01")
+    one, other = (
+        appointment(vice_chair, by) | {"reason": reason}
+        for by, reason in ((awa, "Nobody else stood."), (bea, "Nobody else could travel."))
+    )
     for _round in rounds:
         Term.objects.filter(office=vice_chair).delete()
-        one, other = (
-            appointment(vice_chair, by) | {"reason": reason}
-            for by, reason in ((awa, "Nobody else stood."), (bea, "Nobody else could travel."))
-        )
 
         answers = rivals.at_once("appoint", one, other)
 
@@ -138,9 +140,10 @@ def test_two_who_enter_a_term_of_the_past_at_once_enter_one(rivals: Rivals, roun
         "Somebody holds this office at that time already.",
         "This contradicts what has been recorded meanwhile. Nothing was changed.",
     }
+    holder, person = make_organisation(), make_person()
     for _round in rounds:
         office = make_office()
-        holder = make_term(office=office, began="2021-02-01").on_behalf_of
+        make_term(office=office, on_behalf_of=holder, person=person, began="2021-02-01")
         past = {"office": office, "organisation": holder, "began": "2019", "last_day": "2021-01-31"}
 
         answers = {*rivals.at_once("enter_term", past | {"by": awa}, past | {"by": bea})}
@@ -150,9 +153,10 @@ def test_two_who_enter_a_term_of_the_past_at_once_enter_one(rivals: Rivals, roun
 
 
 def test_two_who_give_one_seat_in_a_group_at_once_give_it_once(rivals: Rivals, rounds, awa, bea):
+    rivers = make_organisation()
     for _round in rounds:
         group = make_body()
-        seat = {"body": group, "organisation": make_organisation(), "day": DAY}
+        seat = {"body": group, "organisation": rivers, "day": DAY}
 
         answers = rivals.at_once("assign", seat | {"by": awa}, seat | {"by": bea})
 
