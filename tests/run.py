@@ -97,7 +97,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     options, arguments = parser.parse_known_args()
     arguments += ["-m", "browser"] if options.browser else ["--numprocesses=2"]
-    arguments += ["-m", "races", f"--rounds={ROUNDS}", *races()] if options.races else []
+    if options.races:
+        arguments = ["-m", "races", f"--rounds={ROUNDS}", *races(), *arguments]
     names = [options.only] if options.only else ["SQLite"] if options.browser else [*DATABASES]
 
     total, lines = Counts(), []
