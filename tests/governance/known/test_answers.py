@@ -77,6 +77,12 @@ def test_a_day_ends_where_the_site_is_at_home(rivers, settings, zone, was_known)
     assert bool(known().coalition.members) is was_known
 
 
+def test_the_first_moment_of_the_next_day_is_no_longer_that_day(rivers):
+    date_records(RECORDED + timedelta(days=1), rivers.membership, at=time(0))
+
+    assert not known().coalition.members
+
+
 def test_what_was_added_is_told(rivers):
     late = make_organisation(name_en="Open Quarry")
     make_membership(organisation=late, kind="full", beginning="founding", began="2019")

@@ -37,7 +37,7 @@ def regions():
     committee = make_body(kind="steering", began="2019", last_day="2022")
     seats = [
         make_office(body=committee, role="regional_representative", region=region, order=order)
-        for order, region in enumerate((bare, both, first))
+        for order, region in zip((3, 1, 2), (bare, both, first), strict=True)
     ]
     make_office(role="regional_lead", body=make_body(kind="organ"), region=both, order=9)
     make_office(role="member")
