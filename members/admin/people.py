@@ -43,7 +43,7 @@ class PersonAdmin(RecordAdmin):
     list_filter = (NameFilter, LanguageFilter, SourceFilter)
     search_fields = ("name", "email", "organisations__acronym", "organisations__name")
     autocomplete_fields = ("source",)
-    fields_of_its_own = ("name", "languages", ("email", "phone"), "notes")
+    fields_of_its_own = ("name", ("languages", "time_zone"), ("email", "phone"), "notes")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         day = timezone.localdate()

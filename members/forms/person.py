@@ -11,17 +11,18 @@ from records.acts import act, hold, keep
 
 
 class PersonForm(forms.ModelForm):
-    """The person's own languages and ways to reach it."""
+    """The person's own languages, ways to reach it, and time zone."""
 
     class Meta:
         model = Person
-        fields = ("languages", "email", "phone")
+        fields = ("languages", "email", "phone", "time_zone")
         help_texts = {"languages": _("All languages you work in.")}
 
     seen_by = {
         "languages": _("Members only"),
         "email": _("You and the coordination only"),
         "phone": _("You and the coordination only"),
+        "time_zone": _("You and the coordination only"),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

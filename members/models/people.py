@@ -12,6 +12,7 @@ from records.constraints import NoOverlap
 from records.fields import LanguagesField
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet
+from records.zones import ZoneField
 
 
 class PersonQuerySet(models.QuerySet):
@@ -43,6 +44,10 @@ class Person(Sourced):
     languages = LanguagesField(_("languages"), help_text=_("All languages the person works in."))
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    time_zone = ZoneField(
+        _("time zone"),
+        help_text=_("A big city in it, e.g. Harare. Empty: the coalition’s time alone is shown."),
+    )
     notes = models.TextField(_("coordinator's notes"), blank=True)
 
     organisations = models.ManyToManyField(

@@ -61,6 +61,12 @@ def test_change_is_kept_and_recorded(bea):
     assert (latest.history_user, latest.history_change_reason) == (bea, BY_MEMBER)
 
 
+def test_time_zone_is_kept_by_its_own_name(bea):
+    signed_in(bea).post(PATH, {"languages": ["en"], "time_zone": "harare"})
+
+    assert Person.objects.get(pk=bea.person.pk).time_zone == "Africa/Harare"
+
+
 def test_nothing_touched_leaves_no_trace(bea):
     person = bea.person
     shown = {"languages": ["en"], "email": person.email, "phone": person.phone}
@@ -131,6 +137,7 @@ def test_next_to_each_field_stands_who_sees_it(bea):
         "languages": "Members only",
         "email": "You and the coordination only",
         "phone": "You and the coordination only",
+        "time_zone": "You and the coordination only",
     }
 
 
