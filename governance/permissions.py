@@ -41,6 +41,17 @@ def readers_of(visitor: Visitor, day: date) -> tuple[str, ...]:
     return tuple(readers)
 
 
+def calendar_readers_of(visitor: Visitor, day: date) -> tuple[str, ...]:
+    """As whom a calendar program reads for the owner of its address, which nobody signs in to.
+
+    Never as the coordination: what only the office reads stays behind the sign-in. Nothing for an
+    account that is closed, or acts for no member.
+    """
+    if not (visitor.is_active and acts_for_a_member(visitor, day)):
+        return ()
+    return tuple(one for one in readers_of(visitor, day) if one != Readers.COORDINATION)
+
+
 def acts_for_a_member(visitor: Visitor, day: date) -> bool:
     """Whether the visitor acts for an organisation that is a member; one that has perhaps left, as
     one who has, counts no longer."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from governance import views, views_handover, views_register
 from governance.ballots import views as views_ballots
+from governance.calendars import views as views_calendars
 from governance.meetings import views as views_meetings
 from governance.minutes import views as views_minutes
 from governance.plans import views as views_plans
@@ -19,6 +20,8 @@ urlpatterns = [
     path("governance/groups/<slug:key>/", views.group, name="group"),
     path("governance/meetings/", views_register.meetings, name="meetings"),
     path("governance/meetings.ics", views_register.meetings_calendar, name="calendar"),
+    path("my/calendar/", views_calendars.my_calendar, name="my_calendar"),
+    path("calendar/<str:secret>.ics", views_calendars.own_calendar, name="own_calendar"),
     path("governance/meetings/<slug:key>/", views_register.meeting, name="meeting"),
     path(
         "my/organisations/<slug:key>/meetings/<slug:meeting>/",

@@ -15,7 +15,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Organisations"),
         ("Organisation", "Membership", "OtherName", "AreaOfWork", "Region", "RegionCountry"),
     ),
-    (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation")),
+    (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation", "CalendarAddress")),
     (_("Sources and rules"), ("Source", "Rule")),
 )
 

@@ -11,6 +11,7 @@ from governance.models import (
     Attendance,
     Body,
     BodyName,
+    CalendarAddress,
     Decision,
     Effect,
     Meeting,
@@ -216,6 +217,12 @@ def reply(number: int) -> Reply:
     )
 
 
+def calendar_address(number: int) -> CalendarAddress:
+    return CalendarAddress.objects.create(
+        user=account(number), fingerprint=f"{number:064}", made_on=FIRST
+    )
+
+
 def decision(number: int, **given: Any) -> Decision:
     given = {"title_en": f"Rivers first {number}", "taken_latest": FIRST} | given
     return Decision.objects.create(meeting=meeting(number), **given)
@@ -253,6 +260,7 @@ MAKERS = {
     Attendance: attendance,
     Body: body,
     BodyName: body_name,
+    CalendarAddress: calendar_address,
     Consent: consent,
     Decision: decision,
     Effect: effect,

@@ -3,6 +3,7 @@
 from governance.admin import (  # noqa: F401  (register)
     activities,
     bodies,
+    calendars,
     decisions,
     meetings,
     minutes,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -22,26 +23,44 @@ def calendar_of(meetings: Iterable[ShownMeeting], *, site: str, now: datetime) -
 
     A meeting known to the month or the year has no place in a calendar, and none is made up.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//KP Civil Society Coalition//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("Meetings of the KP Civil Society Coalition"))
+    calendar = calendar_named(_("Meetings of the KP Civil Society Coalition"))
     for meeting in meetings:
         if meeting.held.is_exact:
-            calendar.add_component(_event(meeting, site, now))
+            calendar.add_component(event_of(meeting, site, now))
     return calendar.to_ical()
 
 
-def _event(meeting: ShownMeeting, site: str, now: datetime) -> Event:
+def calendar_named(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//KP Civil Society Coalition//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def event_named(key: str, summary: str, site: str, now: datetime) -> Event:
+    """An event that keeps its identity, whatever is told of it, for as long as its record does."""
     event = Event()
-    event.add("uid", f"meeting-{meeting.key}@{site.partition('://')[2]}")
+    event.add("uid", f"{key}@{site.partition('://')[2]}")
     event.add("dtstamp", now)
-    event.add("summary", meeting.title.shown or meeting.kind)
+    event.add("summary", summary)
+    return event
+
+
+def event_of(
+    meeting: ShownMeeting, site: str, now: datetime, *, notes: Iterable[str] = ()
+) -> Event:
+    """A meeting; `notes` are said after the hour at which it starts in the coalition's zone."""
+    title = meeting.title.shown or meeting.kind
+    event = event_named(f"meeting-{meeting.key}", title, site, now)
     event.add("status", STATUSES[Meeting.Standing(meeting.standing)])
     event.add("url", site + meeting.url)
     if place := meeting.place or (str(meeting.country.name) if meeting.country else ""):
         event.add("location", place)
     _add_times(event, meeting)
+    starts = [_say_start(meeting.starts_at)] if meeting.starts_at else []
+    if said := [*starts, *notes]:
+        event.add("description", " ".join(said))
     return event
 
 
@@ -60,10 +79,13 @@ def _add_times(event: Event, meeting: ShownMeeting) -> None:
         return
     event.add("dtstart", first)
     event.add("dtend", first + timedelta(days=meeting.days))
-    if meeting.starts_at:
-        event.add("description", _say_start(meeting.starts_at))
 
 
 def _say_start(starts_at: datetime) -> str:
-    words = {"time": date_format(starts_at, "H:i"), "zone": starts_at.tzname()}
-    return _("It starts at %(time)s (%(zone)s).") % words
+    return _("It starts at %(time)s.") % {"time": say_time(starts_at)}
+
+
+def say_time(moment: datetime) -> str:
+    """An hour of the coalition's zone, which is named: programs tell it in the reader's."""
+    told = timezone.localtime(moment)
+    return f"{date_format(told, 'H:i')} ({told.tzname()})"

@@ -6,6 +6,7 @@ from governance.models.agendas import AgendaPoint
 from governance.models.assignments import Assignment
 from governance.models.attendance import Attendance
 from governance.models.bodies import Body, BodyName, Office
+from governance.models.calendars import CalendarAddress
 from governance.models.decision_parts import Effect, Position
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
@@ -25,6 +26,7 @@ __all__ = [
     "Attendance",
     "Body",
     "BodyName",
+    "CalendarAddress",
     "Choice",
     "Decision",
     "Effect",

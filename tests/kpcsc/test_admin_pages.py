@@ -74,6 +74,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Attendance": 4,
     "governance.Body": 6,
     "governance.BodyName": 4,
+    "governance.CalendarAddress": 5,
     "governance.Decision": 5,
     "governance.Effect": 4,
     "governance.Meeting": 5,

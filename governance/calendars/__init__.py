@@ -1,0 +1,1 @@
+"""Knows the calendar that a member keeps of its own, by an address that nobody guesses."""
