@@ -4,6 +4,7 @@ from django.urls import path
 
 from governance import views, views_handover, views_register
 from governance.ballots import views as views_ballots
+from governance.ballots import views_codes
 from governance.calendars import views as views_calendars
 from governance.meetings import views as views_meetings
 from governance.minutes import views as views_minutes
@@ -32,6 +33,8 @@ urlpatterns = [
     path("governance/minutes/", views_minutes.latest, name="latest_minutes"),
     path("governance/meetings/<slug:key>/minutes/", views_minutes.minutes, name="minutes"),
     path("governance/meetings/<slug:key>/minutes.docx", views_minutes.docx, name="minutes_docx"),
+    path("vote/", views_codes.vote_by_code, name="vote_by_code"),
+    path("governance/proposals/<slug:key>/code/", views_codes.my_code, name="my_code"),
     path("governance/decisions/", views_register.decisions, name="decisions"),
     path("governance/decisions/<slug:number>/", views_register.decision, name="decision"),
     path("governance/plans/", views_plans.plans, name="plans"),

@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from governance import actions as governance
 from governance.ballots import actions as ballots
+from governance.ballots.code_actions import vote_with
 from governance.ballots.voting import cast_secret_vote, cast_vote
 from governance.belonging import Belonging
 from governance.meetings import actions as meetings
@@ -158,6 +159,10 @@ def record_presence(*, meeting: int, organisation: int, presence: str, by: int) 
     meetings.record_attendance(_meeting(meeting), seen=[meetings.Seen(who, presence)], by=_user(by))
 
 
+def vote_by_code(*, code: str, receipt: str, by: int) -> None:
+    vote_with(code, choice="for", receipt=receipt, now=timezone.now())
+
+
 def load(*, folder: str, by: int) -> None:
     founding.load([Path(folder)])
 
@@ -229,6 +234,7 @@ MOVES = {
         enter_minutes,
         approve_minutes,
         record_presence,
+        vote_by_code,
     )
 }
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.ballots.actions import close_proposal, open_proposal, withdraw_proposal
+from governance.ballots.code_actions import send_codes
+from governance.ballots.codes import Receiver, without_a_code
 from governance.ballots.electorate import electorate_on, possible_electors_on
 from governance.ballots.tally import unhidden_before
 from governance.ballots.wording import say_rules, say_unhidden
@@ -81,6 +83,43 @@ class OpenProposal(Act):
             number,
         )
         return said % {"number": number}
+
+
+class SendCodes(Act):
+    name = "codes"
+    label = gettext_lazy("Send voting codes")
+    explains = gettext_lazy(
+        "Everybody who may vote and has an account gets a mail with a code, which votes once "
+        "without signing in, on a page that a slow line can open. Sent again, the new code counts."
+    )
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.is_open_at(timezone.now())
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {}
+
+    def advice(self, record: Any, day: date) -> list[str]:
+        """Whom no mail reaches; who has voted is not told by it."""
+        names = ", ".join(map(str, without_a_code(record)))
+        return [_("Nobody has a code for: %(names)s.") % {"names": names}] if names else []
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return send_codes(record, now=timezone.now())
+
+    def shown(self, changes: list[Changed]) -> list[Changed]:
+        """Where each code goes, and nothing else of it."""
+        for one in changes:
+            one.facts = [Fact(_("e-mail address"), "", one.record.address.email)]  # type: ignore[attr-defined]
+        return changes
+
+    def done(self, record: Any, result: list[Receiver]) -> str:
+        said = ngettext(
+            "A code is on its way to %(number)s person.",
+            "Codes are on their way to %(number)s people.",
+            len(result),
+        )
+        return said % {"number": len(result)}
 
 
 class CloseProposal(Act):

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from governance.admin.proposal_acts import CloseProposal, OpenProposal, WithdrawProposal
+from governance.admin.proposal_acts import CloseProposal, OpenProposal, SendCodes, WithdrawProposal
 from governance.ballots.proposals import turnout_of
 from governance.models import Proposal
 from records.admin.base import TranslatedAdmin
@@ -17,7 +17,7 @@ from records.spreadsheets.resources import resource_for
 @admin.register(Proposal)
 class ProposalAdmin(TranslatedAdmin):
     resource_class = resource_for(Proposal)
-    acts = (OpenProposal(), CloseProposal(), WithdrawProposal())
+    acts = (OpenProposal(), SendCodes(), CloseProposal(), WithdrawProposal())
     list_display = ("__str__", "procedure", "standing", "closes_at", "outcome", "readers")
     list_filter = ("standing", "procedure", "outcome", "readers", PendingFilter)
     list_select_related = ("decision",)

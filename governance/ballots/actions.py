@@ -15,6 +15,7 @@ from governance.models import (
     Proposal,
     Readers,
     SecretVote,
+    VotingCode,
 )
 from members.models import User
 from records.acts import Refused, act, hold, keep
@@ -75,6 +76,7 @@ def close_proposal(proposal: Proposal, *, by: User | None, now: datetime) -> Pro
     if proposal.is_open_at(now) and proposal.electors.filter(has_voted=False).exists():
         raise Refused(_("Until the deadline, members may still answer."))
     proposal.secret_votes.unused().delete()
+    VotingCode.objects.filter(elector__proposal=proposal).delete()
     proposal.standing, proposal.outcome = Standing.CLOSED, _outcome_of(proposal)
     if proposal.outcome in (Outcome.ADOPTED, Outcome.REJECTED):
         proposal.decision = _decide(proposal, by=by, now=now)
@@ -139,5 +141,6 @@ def withdraw_proposal(proposal: Proposal, *, reason: str, by: User | None) -> Pr
         raise Refused(_("Say why it is withdrawn."))
     proposal.standing = Standing.WITHDRAWN
     proposal.secret_votes.all().delete()
+    VotingCode.objects.filter(elector__proposal=proposal).delete()
     keep(proposal, by=by, why=reason)
     return proposal

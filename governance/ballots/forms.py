@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.code_actions import say_no_code, say_used
+from governance.ballots.codes import code_behind
 from governance.ballots.voting import receipt_in
 from governance.models import Choice, Proposal, Vote
 from records.fields import LONGEST_TEXT
@@ -15,6 +17,28 @@ IN_WRITING = [
     (Choice.IN_FAVOUR.value, _("we agree")),
     (Choice.AGAINST.value, _("we object")),
 ]
+
+
+class CodeForm(forms.Form):
+    """The code of a mail, by which somebody votes without signing in."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=40,
+        help_text=_("It is in the mail that you got. Small letters and missing hyphens are fine."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        found = code_behind(self.cleaned_data["code"])
+        if found is None:
+            raise forms.ValidationError(say_no_code())
+        if found.is_used:
+            raise forms.ValidationError(say_used())
+        self.code = found
+        return self.cleaned_data["code"]
 
 
 class VoteForm(forms.Form):

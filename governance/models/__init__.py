@@ -17,6 +17,7 @@ from governance.models.readers import Readers
 from governance.models.replies import Reply
 from governance.models.terms import Term
 from governance.models.votes import Choice, Elector, SecretVote, Vote
+from governance.models.voting_codes import VotingCode
 
 __all__ = [
     "ActionItem",
@@ -45,4 +46,5 @@ __all__ = [
     "Term",
     "Theme",
     "Vote",
+    "VotingCode",
 ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from governance.ballots.actions import close_proposal, open_proposal
 from governance.ballots.voting import cast_secret_vote, cast_vote
 from governance.models import Proposal
@@ -37,9 +39,16 @@ class Voter:
 def make_voter(key: str, kind: str = "full", **given: Any) -> Voter:
     organisation = make_organisation(key=key, name_en=key.title(), **given)
     make_membership(organisation=organisation, kind=kind, began="2019-01-01")
-    person = make_person()
+    return make_colleague(organisation)
+
+
+def make_colleague(organisation: Organisation, **given: Any) -> Voter:
+    """Somebody who acts for it and has an account with a confirmed address."""
+    person = make_person(**given)
     make_affiliation(person=person, organisation=organisation, began="2019-01-01")
-    return Voter(organisation, make_user(person=person))
+    user = make_user(person=person)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return Voter(organisation, user)
 
 
 def make_voters(*keys: str) -> list[Voter]:

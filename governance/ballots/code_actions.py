@@ -1,0 +1,107 @@
+"""Knows the acts with voting codes: send them, to all or to oneself, and vote with one."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.ballots.code_mail import letter_to, send
+from governance.ballots.codes import (
+    Receiver,
+    code_behind,
+    fingerprint_of,
+    new_code,
+    own_receivers,
+    receivers_of,
+)
+from governance.ballots.voting import cast_secret_vote, cast_vote
+from governance.models import Elector, Proposal, VotingCode
+from members.afterwards import afterwards
+from members.models import User
+from records.acts import Refused, act, hold
+
+
+@act
+def send_codes(proposal: Proposal, *, now: datetime) -> list[Receiver]:
+    """Mails a code to everybody who may vote; one that somebody has already is worth nothing then.
+
+    The mails leave once all is stored. Raises `Refused` for what is not open, and where nobody
+    would get one.
+    """
+    proposal = _open(proposal, now)
+    receivers = receivers_of(proposal, timezone.localtime(now).date())
+    if not receivers:
+        raise Refused(_("Nobody who is still to vote has an account with a confirmed address."))
+    return _give(receivers)
+
+
+@act
+def send_own_code(proposal: Proposal, *, by: User, now: datetime) -> list[Receiver]:
+    """Mails a code to the account itself, for each organisation for which it may vote."""
+    proposal = _open(proposal, now)
+    receivers = own_receivers(by, proposal, timezone.localtime(now).date())
+    if not receivers:
+        raise Refused(_("No code can be sent to you: there is nothing left to vote for you here."))
+    return _give(receivers)
+
+
+def _open(proposal: Proposal, now: datetime) -> Proposal:
+    held: Proposal = hold(Proposal.objects.all(), proposal.pk)
+    if not held.is_open_at(now):
+        raise Refused(_("Codes are sent for what may be answered now."))
+    return held
+
+
+def _give(receivers: list[Receiver]) -> list[Receiver]:
+    letters = []
+    for receiver in receivers:
+        elector, address = receiver
+        code = new_code()
+        VotingCode.objects.filter(elector=elector, address__user=address.user_id).delete()
+        VotingCode(elector=elector, address=address, fingerprint=fingerprint_of(code)).save()
+        letters.append((code, letter_to(receiver, code)))
+    transaction.on_commit(partial(afterwards, send, letters))
+    return receivers
+
+
+@act
+def vote_with(
+    typed: str, *, choice: str, statement: str = "", receipt: str = "", now: datetime
+) -> Elector:
+    """Votes as the person to whom the code was sent, by the rules of who signs in, and once.
+
+    In a secret ballot the roll alone remembers it; else the code is marked. Raises `Refused`.
+    """
+    proposal = hold(Proposal.objects.all(), _usable(typed).elector.proposal_id)
+    code = _usable(typed)  # once nobody else votes
+    vote = {"organisation": code.elector.organisation, "by": code.address.user, "now": now}
+    if proposal.is_secret:
+        cast_secret_vote(proposal, choice=choice, receipt=receipt, **vote)
+    else:
+        cast_vote(proposal, choice=choice, statement=statement, **vote)
+        VotingCode.objects.filter(pk=code.pk).update(is_used=True)
+    return code.elector
+
+
+def _usable(typed: str) -> VotingCode:
+    code = code_behind(typed)
+    if code is None:
+        raise Refused(say_no_code())
+    if code.is_used:
+        raise Refused(say_used())
+    return code
+
+
+def say_no_code() -> str:
+    return _(
+        "This code opens no vote. Look whether it is typed as in the mail, and whether a later "
+        "mail has another; after the end of a vote its codes are worth nothing."
+    )
+
+
+def say_used() -> str:
+    return _(
+        "This code was used: your organisation’s answer is recorded. To change it, ask for another."
+    )

@@ -1,0 +1,83 @@
+"""Knows the one-time codes to vote with: their signs, what is kept of them, and who gets one."""
+
+import secrets
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from governance.ballots.voting import SIGNS
+from governance.models import Elector, Proposal, VotingCode
+from members.models import Organisation, User
+from members.permissions import acting_on
+
+SALT = "governance.ballots.codes"
+GROUPS, SIGNS_IN_A_GROUP = 3, 3
+Receiver = tuple[Elector, EmailAddress]
+
+
+def new_code() -> str:
+    """Nine signs in three groups, as "7KM-X3P-9TD": not the form of a receipt, which has ten."""
+    groups = (secrets.choice(SIGNS) for _place in range(GROUPS * SIGNS_IN_A_GROUP))
+    return "-".join("".join(group) for group in zip(*[groups] * SIGNS_IN_A_GROUP, strict=True))
+
+
+def fingerprint_of(code: str, key: str = "") -> str:
+    """What is kept of a code: so few signs could be tried out, were it not for the site's key.
+
+    Small letters, hyphens and spaces make no difference.
+    """
+    signs = "".join(sign for sign in code.upper() if sign.isalnum())
+    secret = key or settings.SECRET_KEY
+    return salted_hmac(SALT, signs, secret=secret, algorithm="sha256").hexdigest()
+
+
+def code_behind(typed: str) -> VotingCode | None:
+    """The code that somebody typed; None for one that opens nothing, whatever the reason."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    kept = [fingerprint_of(typed, key) for key in keys]
+    return VotingCode.objects.valid().with_names().filter(fingerprint__in=kept).first()
+
+
+def receivers_of(proposal: Proposal, day: date) -> list[Receiver]:
+    """Who may vote and is sent a code, each at the confirmed address of the account.
+
+    Of a secret ballot also who has voted: to whom it goes would tell who has not. Of an open one
+    those whose organisation has not answered.
+    """
+    electors = proposal.electors.with_names().by_name()
+    return _people_of(electors if proposal.is_secret else electors.filter(has_voted=False), day)
+
+
+def own_receivers(user: User, proposal: Proposal, day: date) -> list[Receiver]:
+    """The same for one account alone; for an open ballot also to change the answer."""
+    electors = proposal.electors.with_names().by_name()
+    votes = electors.exclude(has_voted=True) if proposal.is_secret else electors
+    return [one for one in _people_of(votes, day) if one[1].user_id == user.pk]
+
+
+def _people_of(electors: object, day: date) -> list[Receiver]:
+    by_organisation = {one.organisation_id: one for one in electors}  # type: ignore[attr-defined]
+    acting = acting_on(day).filter(organisation__in=by_organisation)
+    pairs = acting.order_by("organisation__key", "pk").values_list("organisation", "person")
+    addresses = _addresses()
+    found = {
+        (by_organisation[organisation], addresses[person]): None
+        for organisation, person in pairs
+        if person in addresses
+    }
+    return list(found)
+
+
+def _addresses() -> dict[int | None, EmailAddress]:
+    """The confirmed address of each person who has an account that is open."""
+    rows = EmailAddress.objects.filter(primary=True, verified=True, user__is_active=True)
+    rows = rows.exclude(user__person=None).select_related("user__person")
+    return {row.user.person_id: row for row in rows}
+
+
+def without_a_code(proposal: Proposal) -> list[Organisation]:
+    """Organisations with a vote of which nobody has a code; tells nothing of who has voted."""
+    rows = proposal.electors.filter(voting_codes=None).with_names().by_name()
+    return [row.organisation for row in rows]
