@@ -54,10 +54,10 @@ class ZoneField(models.CharField):
         return zone_named(value or "") or value or ""
 
 
-def say_in(zone: str, starts_at: datetime, ends_at: datetime | None = None) -> str:
+def say_in(zone: str, starts_at: datetime | None, ends_at: datetime | None = None) -> str:
     """The hours as the clocks of that zone tell them: "Harare: 11:00–12:30", with the day where it
-    is another; empty where the clocks agree with the coalition's, and for a zone that is none."""
-    if not zone_named(zone):
+    is another; empty where they agree with the coalition's, or where there is no zone or moment."""
+    if starts_at is None or not zone_named(zone):
         return ""
     told = timezone.localtime(starts_at)
     here = starts_at.astimezone(ZoneInfo(zone))

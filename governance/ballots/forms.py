@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots.code_actions import say_no_code, say_used
 from governance.ballots.codes import code_behind
 from governance.ballots.voting import receipt_in
-from governance.models import Choice, Proposal, Vote
+from governance.models import Choice, Proposal, Vote, VotingCode
 from records.fields import LONGEST_TEXT
 from records.signs import check_text
 
@@ -31,13 +31,15 @@ class CodeForm(forms.Form):
         ),
     )
 
+    found: VotingCode
+
     def clean_code(self) -> str:
         found = code_behind(self.cleaned_data["code"])
         if found is None:
             raise forms.ValidationError(say_no_code())
         if found.is_used:
             raise forms.ValidationError(say_used())
-        self.code = found
+        self.found = found
         return self.cleaned_data["code"]
 
 

@@ -63,7 +63,7 @@ def vote_by_code(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         ratelimit.consume(request, action="voting_code_failed")
         return render(request, "governance/vote_code.html", {"form": form})
-    typed, code = form.cleaned_data["code"], form.code
+    typed, code = form.cleaned_data["code"], form.found
     if "cast" not in request.POST:
         return _ballot(request, typed, code)
     return _cast(request, typed, code)

@@ -97,6 +97,7 @@ def _deadlines(reading: Reading) -> Iterator[Event]:
         shown = shown_proposal(row, reading.now)
         summary = _("Deadline: %(title)s") % {"title": shown.title.shown}
         event = event_named(f"proposal-{row.key}", summary, reading.site, reading.now)
+        assert row.closes_at
         event.add("dtstart", row.closes_at.astimezone(UTC))
         event.add("description", _("Until %(time)s.") % {"time": say_time(row.closes_at)})
         yield _beside_the_day(event, reading.site + shown.url)

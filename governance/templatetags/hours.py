@@ -20,7 +20,7 @@ ASKED = ' <span class="mute" data-here="{}" data-from="{}" data-to="{}"></span>'
 @register.simple_tag(takes_context=True)
 def also_here(context: Context, starts_at: datetime, ends_at: datetime | None = None) -> str:
     """In the zone that the reader has set; for whoever has none, `times.js` asks the browser."""
-    person = person_of(context.get("user"))
+    person = person_of(context["user"])
     if person and person.time_zone:
         said = say_in(person.time_zone, starts_at, ends_at)
         return format_html(SAID, said) if said else ""
