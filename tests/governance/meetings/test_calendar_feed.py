@@ -63,6 +63,16 @@ def test_meeting_of_several_days_without_an_end_tells_when_it_starts(client, lan
     assert event["DESCRIPTION"] == said
 
 
+def test_calendar_tells_the_hour_in_the_coalitions_zone_too(client):
+    make_meeting(key="call", start_time=time(9), end_time=time(10))
+    make_meeting(key="day")
+
+    found = events(client)
+
+    assert found["meeting-call"]["DESCRIPTION"] == "It starts at 09:00 (UTC)."
+    assert "DESCRIPTION" not in found["meeting-day"]
+
+
 @pytest.mark.parametrize("held", ["2020", "2020-02", "by 2020-02-14"])
 def test_meeting_known_less_than_to_the_day_is_left_out(client, held):
     make_meeting(held=held)
