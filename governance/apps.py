@@ -35,6 +35,9 @@ class GovernanceConfig(AppConfig):
             models.Position,
             models.ActionItem,
             models.Proposal,
+            models.Option,
+            models.Selection,
+            models.Candidacy,
             models.Vote,
             app="governance",
         )

@@ -8,15 +8,18 @@ from governance.models import (
     AgendaPoint,
     Body,
     BodyName,
+    Candidacy,
     Decision,
     Meeting,
     Minutes,
     Objective,
     Office,
+    Option,
     Plan,
     Position,
     Proposal,
     RegionalApproach,
+    Selection,
     Term,
     Theme,
 )
@@ -102,3 +105,18 @@ class RegionalApproachTranslation(TranslationOptions):
 @register(Activity)
 class ActivityTranslation(TranslationOptions):
     fields = ("title", "outcome", "drop_reason")
+
+
+@register(Option)
+class OptionTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Selection)
+class SelectionTranslation(TranslationOptions):
+    fields = ("title", "call")
+
+
+@register(Candidacy)
+class CandidacyTranslation(TranslationOptions):
+    fields = ("statement", "interests")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Meetings"), ("Meeting", "AgendaPoint", "Attendance", "Reply", "Minutes")),
     (_("Decisions and action items"), ("Decision", "Effect", "Position", "ActionItem")),
-    (_("Proposals"), ("Proposal",)),
+    (_("Proposals and selections"), ("Proposal", "Option", "Selection", "Candidacy")),
     (_("Offices and groups"), ("Office", "Term", "Body", "BodyName", "Assignment")),
     (_("Plans"), ("Plan", "Objective", "Theme", "RegionalApproach", "Activity")),
     (

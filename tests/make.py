@@ -15,17 +15,20 @@ from governance.models import (
     Assignment,
     Attendance,
     Body,
+    Candidacy,
     Decision,
     Effect,
     Meeting,
     Minutes,
     Objective,
     Office,
+    Option,
     Plan,
     Position,
     Proposal,
     RegionalApproach,
     Reply,
+    Selection,
     Term,
     Theme,
 )
@@ -224,6 +227,23 @@ def make_action_item(**given: Any) -> ActionItem:
 def make_proposal(**given: Any) -> Proposal:
     n = next(NUMBERS)
     return _make(Proposal, given, key=f"proposal-{n}", title_en=f"Proposal {n}", readers="members")
+
+
+def make_option(**given: Any) -> Option:
+    return _make(Option, given, proposal=make_proposal)
+
+
+def make_selection(**given: Any) -> Selection:
+    n = next(NUMBERS)
+    return _make(Selection, given, key=f"selection-{n}", title_en=f"Search {n}", office=make_office)
+
+
+def make_candidacy(**given: Any) -> Candidacy:
+    """Somebody nominated by its own organisation, without an answer yet."""
+    lawful = {"selection": make_selection, "person": make_person}
+    given.setdefault("on_behalf_of", make_organisation())
+    given.setdefault("nominated_by", given["on_behalf_of"])
+    return _make(Candidacy, given, **lawful)
 
 
 def make_user(**given: Any) -> User:

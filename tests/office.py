@@ -12,17 +12,20 @@ from governance.models import (
     Body,
     BodyName,
     CalendarAddress,
+    Candidacy,
     Decision,
     Effect,
     Meeting,
     Minutes,
     Objective,
     Office,
+    Option,
     Plan,
     Position,
     Proposal,
     RegionalApproach,
     Reply,
+    Selection,
     Term,
     Theme,
 )
@@ -250,6 +253,26 @@ def proposal(number: int, **given: Any) -> Proposal:
     return Proposal.objects.create(key=f"proposal-{number}", meeting=meeting(number), **given)
 
 
+def option(number: int) -> Option:
+    return Option.objects.create(
+        proposal=proposal(number, asks="single"), order=number, name_en=f"Rivers {number}"
+    )
+
+
+def selection(number: int, **given: Any) -> Selection:
+    given = {"title_en": f"Who chairs next {number}"} | given
+    return Selection.objects.create(key=f"selection-{number}", office=office(number), **given)
+
+
+def candidacy(number: int) -> Candidacy:
+    return Candidacy.objects.create(
+        selection=selection(number),
+        person=person(number),
+        on_behalf_of=organisation(number),
+        nominated_by=organisation(number + 10),
+    )
+
+
 MAKERS = {
     ActionItem: action_item,
     Activity: activity,
@@ -270,6 +293,7 @@ MAKERS = {
     Minutes: minutes,
     Objective: objective,
     Office: office,
+    Option: option,
     Organisation: organisation,
     OtherName: other_name,
     Person: person,

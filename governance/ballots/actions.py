@@ -1,16 +1,19 @@
 """Knows the acts on proposals: open one to the members, close and count it, take it back."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from governance.ballots.electorate import choices_of, electorate_on, result_on
+from governance.ballots.options import check_options, election_on, tell_reasons, tell_the_option
 from governance.models import (
     Choice,
     Decision,
     Elector,
+    Option,
     Position,
     Proposal,
     Readers,
@@ -23,6 +26,7 @@ from records.texts import copy_texts
 from records.when import When
 
 Standing, Outcome = Proposal.Standing, Proposal.Outcome
+DECIDED = (Outcome.ADOPTED, Outcome.REJECTED, Outcome.ELECTED)
 
 
 @act
@@ -32,13 +36,15 @@ def open_proposal(
     """Puts a draft to the full members of this day, who may answer until `closes_at`.
 
     Who may answer is fixed from now on. What only the coordination could read opens to the members.
-    Raises `Refused` for what is no draft, for a deadline that is past, and without a full member.
+    Raises `Refused` for what is no draft, for a deadline that is past, without a full member, and
+    for a choice without options.
     """
     proposal = hold(Proposal.objects.all(), proposal.pk)
     if not proposal.is_draft:
         raise Refused(_("This was put to the members already."))
     if closes_at <= now:
         raise Refused(_("The deadline is past already."))
+    check_options(proposal)
     proposal.standing, proposal.closes_at = Standing.OPEN, closes_at
     proposal.opened_on = timezone.localtime(now).date()
     if proposal.readers in (Readers.COORDINATION, Readers.COMMITTEE):
@@ -77,18 +83,24 @@ def close_proposal(proposal: Proposal, *, by: User | None, now: datetime) -> Pro
         raise Refused(_("Until the deadline, members may still answer."))
     proposal.secret_votes.unused().delete()
     VotingCode.objects.filter(elector__proposal=proposal).delete()
-    proposal.standing, proposal.outcome = Standing.CLOSED, _outcome_of(proposal)
-    if proposal.outcome in (Outcome.ADOPTED, Outcome.REJECTED):
+    proposal.standing = Standing.CLOSED
+    proposal.outcome, proposal.elected = _counted(proposal)
+    if proposal.outcome in DECIDED:
         proposal.decision = _decide(proposal, by=by, now=now)
     keep(proposal, by=by, why=gettext_noop("It was closed and counted."))
     return proposal
 
 
-def _outcome_of(proposal: Proposal) -> str:
+def _counted(proposal: Proposal) -> tuple[str, Option | None]:
+    """What came of it and, among options, which one is chosen."""
     if proposal.is_silence:
-        return Outcome.OBJECTED if choices_of(proposal)[Choice.AGAINST] else Outcome.ADOPTED
-    _count, result = result_on(proposal)
-    return result.verdict.value
+        is_opposed = choices_of(proposal)[Choice.AGAINST]
+        return (Outcome.OBJECTED if is_opposed else Outcome.ADOPTED), None
+    if not proposal.has_options:
+        return result_on(proposal)[1].verdict.value, None
+    result = election_on(proposal)[1]
+    chosen = proposal.options.get(pk=result.chosen) if result.chosen else None
+    return result.verdict.value, chosen
 
 
 def _decide(proposal: Proposal, *, by: User | None, now: datetime) -> Decision:
@@ -96,16 +108,22 @@ def _decide(proposal: Proposal, *, by: User | None, now: datetime) -> Decision:
     assert proposal.closes_at
     decision = Decision(
         method=Decision.Method.SILENCE if proposal.is_silence else Decision.Method.VOTE,
-        outcome=proposal.outcome,
+        outcome=_said_in_the_register(proposal),
         readers=proposal.readers,
     )
     decision.taken = When.on(timezone.localtime(min(now, proposal.closes_at)).date())
     if proposal.meeting and not decision.is_taken_elsewhen(proposal.meeting):
         decision.meeting = proposal.meeting
     copy_texts(proposal, decision, ("title", "text"))
+    tell_the_option(decision, proposal.elected)
     keep(decision, by=by, why=gettext_noop("It was closed and counted."))
     _record_positions(proposal, decision, by)
     return decision
+
+
+def _said_in_the_register(proposal: Proposal) -> str:
+    is_chosen = proposal.outcome == Outcome.ELECTED
+    return Decision.Outcome.ADOPTED if is_chosen else Decision.Outcome(proposal.outcome)
 
 
 POSITIONS = {
@@ -116,7 +134,7 @@ POSITIONS = {
 
 def _record_positions(proposal: Proposal, decision: Decision, by: User | None) -> None:
     """Who voted by name against what was adopted, and who abstained."""
-    if proposal.outcome != Outcome.ADOPTED:
+    if proposal.outcome not in (Outcome.ADOPTED, Outcome.ELECTED):
         return
     for elector in proposal.electors.filter(vote__choice__in=POSITIONS).with_names().by_name():
         position = Position(
@@ -126,6 +144,46 @@ def _record_positions(proposal: Proposal, decision: Decision, by: User | None) -
             statement=elector.vote.statement,
         )
         keep(position, by=by, why=gettext_noop("It was closed and counted."))
+
+
+@act
+def resolve_tie(
+    proposal: Proposal,
+    *,
+    option: Option,
+    reasons: Mapping[str, str],
+    method: str,
+    day: date,
+    by: User | None,
+) -> Proposal:
+    """Records which of those between whom a ballot ended in a tie the coalition chooses, and why.
+
+    `reasons` are told in the decision, by language. Raises `Refused` for what is no tie or was
+    decided already, for an option that is not among the tied, and without a reason.
+    """
+    proposal = hold(Proposal.objects.all(), proposal.pk)
+    if proposal.outcome != Outcome.TIED or proposal.decision_id:
+        raise Refused(_("There is no tie to be decided."))
+    if option.option_key not in election_on(proposal)[1].tied:
+        raise Refused({"option": _("The tie is between others.")})
+    if not any(reason.strip() for reason in reasons.values()):
+        raise Refused(_("Say why this option is chosen; the reason is kept."))
+    proposal.elected = option
+    proposal.decision = _settle(proposal, reasons, method=method, day=day, by=by)
+    keep(proposal, by=by, why=gettext_noop("The tie was decided."))
+    return proposal
+
+
+def _settle(
+    proposal: Proposal, reasons: Mapping[str, str], *, method: str, day: date, by: User | None
+) -> Decision:
+    decision = Decision(method=method, outcome=Decision.Outcome.ADOPTED, readers=proposal.readers)
+    decision.taken = When.on(day)
+    copy_texts(proposal, decision, ("title", "text"))
+    tell_the_option(decision, proposal.elected)
+    tell_reasons(decision, reasons)
+    keep(decision, by=by, why=gettext_noop("The tie was decided."))
+    return decision
 
 
 @act

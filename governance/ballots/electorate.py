@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from governance.ballots.tally import Count, Result, Turnout, result_of
 from governance.models import Choice, Elector, Proposal, Vote
+from governance.models.votes import read_ranking
 from members.models import Membership, Organisation, Region, RegionCountry
 
 
@@ -14,7 +17,7 @@ def electorate_on(day: date) -> list[tuple[Organisation, Region | None]]:
     Associates attend and do not vote; a membership that only possibly holds that day gives none.
     """
     rows = Membership.objects.full().certainly_on(day).select_related("organisation")
-    regions = _regions_on(day)
+    regions = regions_on(day)
     return [
         (row.organisation, regions.get(row.organisation.country))
         for row in rows.order_by("organisation__key")
@@ -29,7 +32,8 @@ def possible_electors_on(day: date) -> list[Organisation]:
     return sorted(found, key=lambda organisation: organisation.key)
 
 
-def _regions_on(day: date) -> dict[str, Region]:
+def regions_on(day: date) -> dict[str, Region]:
+    """The region in which each country counts, by the code of the country."""
     counted = RegionCountry.objects.of_latest_plan(day).select_related("region")
     return {str(row.country.code): row.region for row in counted}
 
@@ -40,7 +44,7 @@ def count_of(proposal: Proposal) -> Count:
     choices = choices_of(proposal)
     return Count(
         entitled=len(electors),
-        in_favour=choices[Choice.IN_FAVOUR],
+        in_favour=choices[Choice.IN_FAVOUR] + choices[Choice.OPTIONS],
         against=choices[Choice.AGAINST],
         abstained=choices[Choice.ABSTENTION],
         regions=_turnouts(electors),
@@ -48,17 +52,21 @@ def count_of(proposal: Proposal) -> Count:
 
 
 def choices_of(proposal: Proposal) -> dict[str, int]:
-    """How many voted for each choice."""
-    found = _secret(proposal) if proposal.is_secret else _by_name(proposal)
+    """How many voted for each choice; for options, whichever they are, in one number."""
+    found = list(_votes(proposal).values_list("choice", flat=True))
     return {choice: found.count(choice) for choice in Choice.values}
 
 
-def _secret(proposal: Proposal) -> list[str]:
-    return list(proposal.secret_votes.used().values_list("choice", flat=True))
+def rankings_of(proposal: Proposal) -> list[tuple[str, ...]]:
+    """The options that each vote for options names, the preferred first; in no order that tells."""
+    found = _votes(proposal).filter(choice=Choice.OPTIONS).values_list("ranking", flat=True)
+    return sorted(map(read_ranking, found))
 
 
-def _by_name(proposal: Proposal) -> list[str]:
-    return list(Vote.objects.filter(elector__proposal=proposal).values_list("choice", flat=True))
+def _votes(proposal: Proposal) -> QuerySet:
+    if proposal.is_secret:
+        return proposal.secret_votes.used()
+    return Vote.objects.filter(elector__proposal=proposal)
 
 
 def _turnouts(electors: Iterable[Elector]) -> dict[str, Turnout]:

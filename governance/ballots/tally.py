@@ -150,6 +150,7 @@ class Unhidden(StrEnum):
     FEW_VOTERS = "few_voters"
     UNANIMOUS = "unanimous"
     ALL_BUT_ONE = "all_but_one"
+    LONE_TRANSFER = "lone_transfer"
 
 
 def unhidden_before(entitled: int) -> tuple[Unhidden, ...]:

@@ -14,11 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.ballots.forms import SecretVoteForm, VoteForm
+from governance.ballots.option_forms import OptionVoteForm, SecretOptionVoteForm
+from governance.ballots.options import options_of
 from governance.ballots.proposals import (
     explained,
     readers_on,
     receipts_of,
     roll_of,
+    selection_of,
     shown_proposal,
     turnout_of,
     warnings_of,
@@ -39,6 +42,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     context = {
         "open": [one for one in shown if one.is_open],
         "others": [one for one in shown if not one.is_open],
+        "sees_votes": may_see_votes(readers),
     }
     return render(request, "governance/proposals.html", context)
 
@@ -54,6 +58,8 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "proposal": shown_proposal(row, now),
         "turnout": turnout,
         "explained": explained(row),
+        "options": options_of(row),
+        "selection": selection_of(row),
         "warnings": warnings_of(row, turnout.entitled),
         "mine": electors_for(request.user, row, day) if row.is_open_at(now) else [],
         "roll": roll_of(row, readers),
@@ -95,7 +101,8 @@ def vote(request: HttpRequest, key: str, organisation: str) -> HttpResponse:
 
 def _open_vote(request: Any, row: Proposal, elector: Elector) -> HttpResponse:
     before = getattr(elector, "vote", None)
-    form = VoteForm(row, before, request.POST if request.method == "POST" else None)
+    asked = OptionVoteForm if row.has_options else VoteForm
+    form = asked(row, before, request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -108,11 +115,12 @@ def _open_vote(request: Any, row: Proposal, elector: Elector) -> HttpResponse:
 
 def _secret_vote(request: Any, row: Proposal, elector: Elector) -> HttpResponse:
     """The answer to a secret vote is a page of its own: where it leads would be remembered."""
+    asked = SecretOptionVoteForm if row.has_options else SecretVoteForm
     if request.method != "POST":
         code, signed = new_receipt(row)
-        form = SecretVoteForm(row, initial={"receipt": signed})
+        form = asked(row, initial={"receipt": signed})
         return _vote_page(request, row, elector, form, receipt=code)
-    form = SecretVoteForm(row, request.POST)
+    form = asked(row, request.POST)
     if form.is_valid() and _cast(cast_secret_vote, request, row, elector, form):
         context = {"proposal": shown_proposal(row, timezone.now())}
         return render(request, "governance/vote_cast.html", {**context, **form.cleaned_data})
@@ -144,6 +152,7 @@ def _vote_page(
         "organisation": elector.organisation,
         "has_voted": elector.has_voted,
         "form": form,
+        "options": options_of(row),
         "receipt": receipt,
         "explained": explained(row),
         "warnings": warnings_of(row, row.electors.count()),

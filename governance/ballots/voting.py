@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from governance.ballots.options import check_answer
 from governance.models import Choice, Elector, Proposal, SecretVote, Vote
 from members.models import Organisation, User
 from members.permissions import Visitor, acts_for, organisations_of, person_of
@@ -30,6 +31,7 @@ def cast_vote(
     *,
     organisation: Organisation,
     choice: str,
+    ranking: str = "",
     statement: str = "",
     by: User,
     now: datetime,
@@ -37,7 +39,7 @@ def cast_vote(
     """Records an organisation's vote by name; until the deadline a later vote takes its place.
 
     Raises `Refused` when it has no vote, when the person does not act for it, after the deadline,
-    and for an objection in writing that does not say why.
+    for an objection in writing that does not say why, and for options that are none of the ballot.
     """
     proposal = hold(Proposal.objects.all(), proposal.pk)
     elector = _elector(proposal, organisation, by, now)
@@ -45,8 +47,10 @@ def cast_vote(
         raise Refused(_("This ballot is secret."))
     if proposal.is_silence and choice == Choice.AGAINST and not statement.strip():
         raise Refused(_("Say why your organisation objects."))
+    check_answer(proposal, choice, ranking)
     vote = Vote.objects.filter(elector=elector).first() or Vote(elector=elector)
-    vote.choice, vote.statement, vote.cast_by = choice, statement.strip(), person_of(by)
+    vote.choice, vote.ranking = choice, ranking
+    vote.statement, vote.cast_by = statement.strip(), person_of(by)
     keep(vote, by=by, why=gettext_noop("The organisation voted."))
     Elector.objects.filter(pk=elector.pk).update(has_voted=True)
     return vote
@@ -59,6 +63,7 @@ def cast_secret_vote(
     organisation: Organisation,
     choice: str,
     receipt: str,
+    ranking: str = "",
     by: User,
     now: datetime,
 ) -> None:
@@ -73,23 +78,25 @@ def cast_secret_vote(
         raise Refused(_("This ballot is not secret."))
     if elector.has_voted:
         raise Refused(_("Your organisation has voted. A secret vote cannot be changed."))
-    _fill_a_paper(proposal, choice, receipt)
+    check_answer(proposal, choice, ranking)
+    _fill_a_paper(proposal, choice, ranking, receipt)
     _tick_off(proposal, elector)
 
 
-def _fill_a_paper(proposal: Proposal, choice: str, receipt: str) -> None:
+def _fill_a_paper(proposal: Proposal, choice: str, ranking: str, receipt: str) -> None:
     """Takes one that is left and lays all of them anew, sorted by code.
 
     A database keeps which rows were written together, and in which order: that would tell whose
     vote it is, to whoever may read it or a copy.
     """
     *left, paper = proposal.secret_votes.unused()
-    paper.choice, paper.receipt = choice, receipt
+    paper.choice, paper.ranking, paper.receipt = choice, ranking, receipt
     paper.full_clean()
     papers = sorted([*left, *proposal.secret_votes.used(), paper], key=attrgetter("receipt"))
     proposal.secret_votes.all().delete()
     SecretVote.objects.bulk_create(
-        SecretVote(proposal=proposal, choice=one.choice, receipt=one.receipt) for one in papers
+        SecretVote(proposal=proposal, choice=one.choice, ranking=one.ranking, receipt=one.receipt)
+        for one in papers
     )
 
 

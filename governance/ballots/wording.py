@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from governance.ballots.elections import ElectionResult
 from governance.ballots.tally import Count, Majority, Result, Unhidden, Verdict
 from governance.models import Proposal
 
@@ -33,6 +34,9 @@ UNHIDDEN = {
     Unhidden.ALL_BUT_ONE: gettext_lazy(
         "One alone voted otherwise, and knows how all the others voted."
     ),
+    Unhidden.LONE_TRANSFER: gettext_lazy(
+        "An option left with one vote: the rounds tell where that vote went next."
+    ),
 }
 
 
@@ -40,20 +44,38 @@ def say_rules(proposal: Proposal) -> list[str]:
     """By what the votes will be counted, before there are any; a sentence each."""
     if proposal.is_silence:
         return [_("It stands unless a member objects before the deadline.")]
-    words = {
-        "majority": proposal.get_majority_display(),
-        "over": proposal.get_counted_over_display(),
-    }
-    if proposal.rules.majority is Majority.SIMPLE:
-        said = [_("Majority: %(majority)s.") % words]
-    else:
-        said = [_("Majority: %(majority)s, counted over %(over)s.") % words]
+    said = _say_majority_needed(proposal)
     if proposal.quorum:
         said.append(_("Quorum: %(share)s.") % {"share": proposal.get_quorum_display()})
     if proposal.regional_quorum:
         share = proposal.get_regional_quorum_display()
         said.append(_("Quorum in each region: %(share)s.") % {"share": share})
     return said
+
+
+def _say_majority_needed(proposal: Proposal) -> list[str]:
+    words = {
+        "majority": proposal.get_majority_display(),
+        "over": proposal.get_counted_over_display(),
+    }
+    is_simple = proposal.rules.majority is Majority.SIMPLE
+    if proposal.has_options:
+        said = [say_how_chosen(proposal)]
+        if not is_simple:
+            said.append(_("It also needs a majority: %(majority)s, of %(over)s.") % words)
+        return [*said, _("A tie is told, and decided by no chance.")]
+    if is_simple:
+        return [_("Majority: %(majority)s.") % words]
+    return [_("Majority: %(majority)s, counted over %(over)s.") % words]
+
+
+def say_how_chosen(proposal: Proposal) -> str:
+    if proposal.is_ranked:
+        return _(
+            "Options are ranked. Round by round, the one with fewest votes leaves, and its votes "
+            "go to their next preference, until one has more than half of those that count."
+        )
+    return _("The option with most votes is chosen.")
 
 
 def explain(
@@ -65,7 +87,7 @@ def explain(
     """
     return [
         _say_turnout(count),
-        *_say_quorum(count, result, proposal, regions),
+        *say_quorum(count, result, proposal, regions),
         _say_majority(count, result, proposal),
         str(VERDICTS[result.verdict]),
     ]
@@ -88,8 +110,8 @@ def _say_turnout(count: Count) -> str:
     }
 
 
-def _say_quorum(
-    count: Count, result: Result, proposal: Proposal, regions: Mapping[str, str]
+def say_quorum(
+    count: Count, result: Result | ElectionResult, proposal: Proposal, regions: Mapping[str, str]
 ) -> Iterable[str]:
     if proposal.quorum:
         words = {

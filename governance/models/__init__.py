@@ -7,14 +7,17 @@ from governance.models.assignments import Assignment
 from governance.models.attendance import Attendance
 from governance.models.bodies import Body, BodyName, Office
 from governance.models.calendars import CalendarAddress
+from governance.models.candidacies import Candidacy
 from governance.models.decision_parts import Effect, Position
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
 from governance.models.minutes import Minutes
+from governance.models.options import Option
 from governance.models.plans import Objective, Plan, RegionalApproach, Theme
 from governance.models.proposals import Proposal
 from governance.models.readers import Readers
 from governance.models.replies import Reply
+from governance.models.selections import Selection
 from governance.models.terms import Term
 from governance.models.votes import Choice, Elector, SecretVote, Vote
 from governance.models.voting_codes import VotingCode
@@ -28,6 +31,7 @@ __all__ = [
     "Body",
     "BodyName",
     "CalendarAddress",
+    "Candidacy",
     "Choice",
     "Decision",
     "Effect",
@@ -36,6 +40,7 @@ __all__ = [
     "Minutes",
     "Objective",
     "Office",
+    "Option",
     "Plan",
     "Position",
     "Proposal",
@@ -43,6 +48,7 @@ __all__ = [
     "RegionalApproach",
     "Reply",
     "SecretVote",
+    "Selection",
     "Term",
     "Theme",
     "Vote",

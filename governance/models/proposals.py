@@ -25,7 +25,10 @@ SHARES = [
 ]
 
 
-FIXED = ("key", "procedure", "majority", "counted_over", "quorum", "regional_quorum", "meeting_id")
+FIXED = (
+    *("key", "procedure", "asks", "allows_none", "meeting_id"),
+    *("majority", "counted_over", "quorum", "regional_quorum"),
+)
 
 
 class ProposalQuerySet(ReadersQuerySet):
@@ -59,6 +62,11 @@ class Proposal(Readable):
         ROLL_CALL = "roll_call", _("ballot by roll call")
         SECRET = "secret", _("secret ballot")
 
+    class Asks(models.TextChoices):
+        TEXT = "text", _("for or against the text")
+        SINGLE = "single", _("one among options")
+        RANKING = "ranking", _("options in order of preference")
+
     class Standing(models.TextChoices):
         DRAFT = "draft", _("draft")
         OPEN = "open", _("open")
@@ -70,6 +78,10 @@ class Proposal(Readable):
         REJECTED = "rejected", _("rejected")
         NO_QUORUM = "no_quorum", _("no quorum: nothing is decided")
         OBJECTED = "objected", _("somebody objected: nothing is decided")
+        ELECTED = "elected", _("an option is chosen")
+        TIED = "tied", _("a tie: nothing is decided by the count")
+        NOBODY = "nobody", _("none of the options: nothing is decided")
+        NO_MAJORITY = "no_majority", _("no majority: nothing is decided")
         NOT_COUNTED = "", _("not counted yet")
 
     class Majority(models.TextChoices):
@@ -89,6 +101,14 @@ class Proposal(Readable):
     text = models.TextField(_("text"), blank=True)
     procedure = models.CharField(
         _("procedure"), max_length=10, choices=Procedure.choices, default=Procedure.ROLL_CALL
+    )
+    asks = models.CharField(
+        _("what is asked"), max_length=10, choices=Asks.choices, default=Asks.TEXT
+    )
+    allows_none = models.BooleanField(
+        _("“none of them” may be chosen"),
+        default=False,
+        help_text=_("Among options: it counts as one of them."),
     )
     meeting = models.ForeignKey(
         Meeting,
@@ -124,7 +144,7 @@ class Proposal(Readable):
     closes_at = models.DateTimeField(_("deadline"), null=True, blank=True, editable=False)
     outcome = models.CharField(
         _("outcome"),
-        max_length=10,
+        max_length=15,
         choices=Outcome.choices,
         blank=True,
         default="",
@@ -137,6 +157,15 @@ class Proposal(Readable):
         blank=True,
         related_name="proposal",
         verbose_name=_("decision"),
+        editable=False,
+    )
+    elected = models.ForeignKey(
+        "governance.Option",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("chosen option"),
         editable=False,
     )
 
@@ -162,9 +191,23 @@ class Proposal(Readable):
             ),
             models.CheckConstraint(
                 name="governance_proposal_decided_with_a_decision",
-                condition=Q(outcome__in=("adopted", "rejected"), decision__isnull=False)
-                | ~Q(outcome__in=("adopted", "rejected")) & Q(decision=None),
+                condition=Q(outcome__in=("adopted", "rejected", "elected"), decision__isnull=False)
+                | Q(outcome="tied", elected__isnull=False, decision__isnull=False)
+                | ~Q(outcome__in=("adopted", "rejected", "elected")) & Q(decision=None),
                 violation_error_message=_("What was decided, and only that, has a decision."),
+            ),
+            models.CheckConstraint(
+                name="governance_proposal_option_chosen",
+                condition=Q(outcome="elected", elected__isnull=False)
+                | Q(outcome="tied", elected=None)
+                | Q(outcome="tied", decision__isnull=False)
+                | ~Q(outcome__in=("elected", "tied")) & Q(elected=None),
+                violation_error_message=_("Where an option is chosen, it is named."),
+            ),
+            models.CheckConstraint(
+                name="governance_proposal_options_in_a_ballot",
+                condition=Q(asks="text") | ~Q(procedure="silence"),
+                violation_error_message=_("Among options, members choose in a ballot."),
             ),
         ]
 
@@ -185,6 +228,14 @@ class Proposal(Readable):
             raise ValidationError(
                 {"readers": _("The members were asked this: they can go on reading it.")}
             )
+
+        if self.readers == Readers.EVERYBODY and self.pk and self._is_about_people():
+            raise ValidationError(
+                {"readers": _("Candidates are named to the members, not to everybody.")}
+            )
+
+    def _is_about_people(self) -> bool:
+        return Proposal.objects.filter(pk=self.pk, options__candidacy__isnull=False).exists()
 
     def _says_otherwise_than(self, before: "Proposal") -> bool:
         """Whether something that was there when the members were asked is another now."""
@@ -210,6 +261,14 @@ class Proposal(Readable):
     @property
     def is_silence(self) -> bool:
         return self.procedure == self.Procedure.SILENCE
+
+    @property
+    def has_options(self) -> bool:
+        return self.asks != self.Asks.TEXT
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.asks == self.Asks.RANKING
 
     @property
     def rules(self) -> Rules:

@@ -17,6 +17,21 @@ class Choice(models.TextChoices):
     IN_FAVOUR = "for", _("for")
     AGAINST = "against", _("against")
     ABSTENTION = "abstain", _("abstention")
+    OPTIONS = "options", _("for options")
+
+
+def ranked_with_its_options(model: str) -> models.CheckConstraint:
+    """That a vote for options, and no other, says for which."""
+    return models.CheckConstraint(
+        name=f"governance_{model}_names_options",
+        condition=Q(choice="options") & ~Q(ranking="") | ~Q(choice="options") & Q(ranking=""),
+        violation_error_message=_("A vote for options says for which."),
+    )
+
+
+def read_ranking(stored: str) -> tuple[str, ...]:
+    """The options of a vote, the preferred first, by their keys."""
+    return tuple(stored.split())
 
 
 class ElectorQuerySet(models.QuerySet):
@@ -82,6 +97,7 @@ class Vote(models.Model):
         Elector, on_delete=models.CASCADE, related_name="vote", verbose_name=_("elector")
     )
     choice = models.CharField(_("choice"), max_length=10, choices=Choice.choices)
+    ranking = models.CharField(_("options"), max_length=200, blank=True, default="")
     statement = models.TextField(_("statement"), blank=True)
     cast_by = models.ForeignKey(
         Person,
@@ -97,6 +113,7 @@ class Vote(models.Model):
         verbose_name = _("vote")
         verbose_name_plural = _("votes")
         ordering = ["elector"]
+        constraints = [ranked_with_its_options("vote")]
 
     def __str__(self) -> str:
         return labelled(self.elector.organisation, self.get_choice_display())
@@ -123,6 +140,7 @@ class SecretVote(models.Model):
         Proposal, on_delete=models.CASCADE, related_name="secret_votes", verbose_name=_("proposal")
     )
     choice = models.CharField(_("choice"), max_length=10, choices=Choice.choices, blank=True)
+    ranking = models.CharField(_("options"), max_length=200, blank=True, default="")
     receipt = models.CharField(_("receipt"), max_length=11, blank=True)
 
     objects = SecretVoteQuerySet.as_manager()
@@ -143,6 +161,7 @@ class SecretVote(models.Model):
                 condition=Q(choice="", receipt="") | ~Q(choice="") & ~Q(receipt=""),
                 violation_error_message=_("A secret vote has a receipt."),
             ),
+            ranked_with_its_options("secretvote"),
         ]
 
     def __str__(self) -> str:

@@ -10,8 +10,7 @@ from tests import office
 @pytest.mark.parametrize(
     ("language", "heading", "kinds"),
     [
-        ("en", "Proposals", ["Proposals"]),
-        ("fr", "Propositions", ["Propositions"]),
+        ("en", "Plans", ["Plans", "Objectives", "Themes", "Regional approaches", "Activities"]),
         ("en", "Sources and rules", ["Sources", "Rules"]),
         ("fr", "Sources et règles", ["Sources", "Règles"]),
     ],

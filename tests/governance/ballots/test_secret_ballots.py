@@ -98,7 +98,7 @@ def test_papers_lie_by_their_codes_whoever_voted_first(voters, ballot):
 def test_no_column_of_a_secret_vote_leads_to_a_person_or_a_moment():
     kinds = {field.name for field in SecretVote._meta.get_fields()}
 
-    assert kinds == {"id", "proposal", "choice", "receipt"}
+    assert kinds == {"id", "proposal", "choice", "ranking", "receipt"}
     assert not hasattr(SecretVote, "history")
     assert not hasattr(Elector, "history")
 

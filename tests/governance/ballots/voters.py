@@ -13,6 +13,7 @@ from members.models import Organisation, User
 from tests.make import (
     make_affiliation,
     make_membership,
+    make_option,
     make_organisation,
     make_person,
     make_proposal,
@@ -74,3 +75,34 @@ def vote_secretly(
 
 def closed(proposal: Proposal, **given: Any) -> Proposal:
     return close_proposal(proposal, **{"by": None, "now": AFTER} | given)
+
+
+# --- Among options --------------------------------------------------------------------------------
+
+
+def opened_among(*names: str, **given: Any) -> Proposal:
+    """A ballot among plain options of these names, open as `opened`."""
+    proposal = make_proposal(**{"asks": "single"} | given)
+    for order, name in enumerate(names, 1):
+        make_option(proposal=proposal, order=order, name_en=name)
+    return open_proposal(proposal, closes_at=DEADLINE, by=None, now=NOW)
+
+
+def ranking_of(proposal: Proposal, *names: str) -> str:
+    """A ranking as votes keep it; the name "none" stays as it is."""
+    keys = {str(option): option.option_key for option in proposal.options.all()}
+    return " ".join(keys.get(name, name) for name in names)
+
+
+def choose(proposal: Proposal, voter: Voter, *names: str, **given: Any) -> Any:
+    """A vote by name for options; without any, an abstention."""
+    choice = "options" if names else "abstain"
+    return vote(proposal, voter, choice, ranking=ranking_of(proposal, *names), **given)
+
+
+def choose_secretly(
+    proposal: Proposal, voter: Voter, receipt: str, *names: str, **given: Any
+) -> None:
+    choice = "options" if names else "abstain"
+    ranking = ranking_of(proposal, *names)
+    vote_secretly(proposal, voter, choice, receipt, ranking=ranking, **given)
