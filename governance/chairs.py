@@ -127,10 +127,24 @@ def _beside(offices: Offices, *, is_planned: bool) -> Term | None:
     return successor or sitting if is_planned else sitting or successor
 
 
-def criterion_for(
-    office: Office, person: Person | None, day: date, *, is_planned: bool
-) -> Judged | None:
-    """The alternation criterion, were that person to hold that office on `day`; None elsewhere.
+@dataclass(frozen=True)
+class Pairing:
+    """Beside whom somebody would be chair or vice-chair, and the languages the rule seeks."""
+
+    office: Office
+    beside: Term | None
+    wanted: tuple[str, ...]
+
+    def judge(self, person: Person | None) -> Judged:
+        """The alternation criterion, were that person to hold the office."""
+        given, other = speaker(person), speaker(_person(self.beside))
+        if self.office.role == Office.Role.VICE_CHAIR:
+            return alternation(other, given, self.wanted)
+        return alternation(given, other, self.wanted)
+
+
+def pairing_for(office: Office, day: date, *, is_planned: bool) -> Pairing | None:
+    """For chair and vice-chair; None for any other office.
 
     Who is planned is judged beside who will hold the other office by then, not beside who holds it
     today (annual report 2020, 1.3.1: the vice-chair takes over the chair).
@@ -138,11 +152,19 @@ def criterion_for(
     if not office.rotates:
         return None
     offices = by_role(Office.ROTATING, day)
-    given, wanted = speaker(person), rule_languages(day)
     if office.role == Office.Role.VICE_CHAIR:
-        return alternation(speaker(_person(_beside(offices, is_planned=is_planned))), given, wanted)
-    of_role = _planned if is_planned else _term
-    return alternation(given, speaker(_person(of_role(offices, Office.Role.VICE_CHAIR))), wanted)
+        beside = _beside(offices, is_planned=is_planned)
+    else:
+        beside = (_planned if is_planned else _term)(offices, Office.Role.VICE_CHAIR)
+    return Pairing(office, beside, rule_languages(day))
+
+
+def criterion_for(
+    office: Office, person: Person | None, day: date, *, is_planned: bool
+) -> Judged | None:
+    """The alternation criterion, were that person to hold that office on `day`; None elsewhere."""
+    pairing = pairing_for(office, day, is_planned=is_planned)
+    return pairing.judge(person) if pairing else None
 
 
 # --- Who could follow -----------------------------------------------------------------------------

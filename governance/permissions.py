@@ -9,24 +9,28 @@ from governance.models import (
     ActionItem,
     Activity,
     Body,
+    Candidacy,
     Decision,
     Meeting,
     Minutes,
     Office,
     Proposal,
     Readers,
+    Selection,
     Term,
 )
 from governance.models.action_items import ActionItemQuerySet
 from governance.models.activities import ActivityQuerySet
+from governance.models.candidacies import CandidacyQuerySet
 from governance.models.decisions import DecisionQuerySet
 from governance.models.meetings import MeetingQuerySet
 from governance.models.minutes import MinutesQuerySet
 from governance.models.proposals import ProposalQuerySet
+from governance.models.selections import SelectionQuerySet
 from governance.models.terms import TermQuerySet
 from members.models import Membership, Organisation
 from members.permissions import Visitor, is_coordinator, organisations_of, person_of
-from records.periods import has_begun
+from records.periods import PeriodQuerySet, has_begun
 
 
 def readers_of(visitor: Visitor, day: date) -> tuple[str, ...]:
@@ -55,8 +59,14 @@ def calendar_readers_of(visitor: Visitor, day: date) -> tuple[str, ...]:
 def acts_for_a_member(visitor: Visitor, day: date) -> bool:
     """Whether the visitor acts for an organisation that is a member; one that has perhaps left, as
     one who has, counts no longer."""
-    held = Membership.objects.filter(organisation__in=organisations_of(visitor, day))
-    return held.filter(has_begun(day), Q(until=None) | Q(until__gt=day)).exists()
+    return (
+        memberships_that_count(day).filter(organisation__in=organisations_of(visitor, day)).exists()
+    )
+
+
+def memberships_that_count(day: date) -> PeriodQuerySet:
+    """Those that open to their people what is for the members."""
+    return Membership.objects.filter(has_begun(day), Q(until=None) | Q(until__gt=day))
 
 
 def sits_on_committee(visitor: Visitor, day: date) -> bool:
@@ -109,6 +119,33 @@ def proposals_for(readers: tuple[str, ...]) -> ProposalQuerySet:
 def minutes_for(readers: tuple[str, ...]) -> MinutesQuerySet:
     """Minutes tell that there was a meeting: who may not read of it reads no minutes of it."""
     return Minutes.objects.readable_by(readers).filter(meeting__in=meetings_for(readers))
+
+
+def selections_for(readers: tuple[str, ...]) -> SelectionQuerySet:
+    """Who is sought for an office is for the members; a draft is the office's own."""
+    is_member = Readers.MEMBERS.value in readers
+    return Selection.objects.called() if is_member else Selection.objects.none()
+
+
+def candidacies_for(visitor: Visitor, selection: Selection, day: date) -> CandidacyQuerySet:
+    """The candidates of a selection as that visitor may read of them.
+
+    Who accepted is known to the members. Before, and of who declines, only the person, and the
+    people of the two organisations know.
+    """
+    rows = Candidacy.objects.filter(selection=selection)
+    if is_coordinator(visitor):
+        return rows
+    theirs, person = organisations_of(visitor, day), person_of(visitor)
+    concerned = Q(person=person) if person else Q(pk__in=[])
+    concerned |= Q(on_behalf_of__in=theirs) | Q(nominated_by__in=theirs)
+    return rows.filter(concerned | Q(standing=Candidacy.Standing.ACCEPTED))
+
+
+def may_see_interests(candidacy: Candidacy, visitor: Visitor, readers: tuple[str, ...]) -> bool:
+    """What a candidate declares is for the readers it chose, and for itself (privacy.toml)."""
+    is_own = candidacy.person == person_of(visitor)
+    return is_own or candidacy.interests_readers in readers
 
 
 def may_see_place(readers: tuple[str, ...]) -> bool:

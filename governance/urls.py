@@ -9,6 +9,7 @@ from governance.calendars import views as views_calendars
 from governance.meetings import views as views_meetings
 from governance.minutes import views as views_minutes
 from governance.plans import views as views_plans
+from governance.selection import views as views_selection
 
 app_name = "governance"
 urlpatterns = [
@@ -50,5 +51,17 @@ urlpatterns = [
         "governance/proposals/<slug:key>/vote/<slug:organisation>/",
         views_ballots.vote,
         name="vote",
+    ),
+    path("governance/selections/", views_selection.selections, name="selections"),
+    path("governance/selections/<slug:key>/", views_selection.selection, name="selection"),
+    path(
+        "governance/selections/<slug:key>/nominate/<slug:organisation>/",
+        views_selection.nomination,
+        name="nominate",
+    ),
+    path(
+        "governance/selections/<slug:key>/candidacies/<str:number>/",
+        views_selection.candidacy,
+        name="candidacy",
     ),
 ]

@@ -74,6 +74,7 @@ RULE_KINDS = {
         _("Language alternation of chair and vice-chair"),
         {"languages": Parameter(list, _words("languages"), ["en", "fr"])},
     ),
+    "region_alternation": RuleKind(_("Chair and vice-chair from different regions")),
     "steering_committee_purpose": RuleKind(_("Purpose of the steering committee")),
     "committee_composition": RuleKind(
         _("Composition of the steering committee"),

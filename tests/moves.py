@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -28,7 +28,18 @@ from governance.ballots.voting import cast_secret_vote, cast_vote
 from governance.belonging import Belonging
 from governance.meetings import actions as meetings
 from governance.minutes import actions as minutes
-from governance.models import Body, Decision, Meeting, Office, Proposal, Term
+from governance.models import (
+    Body,
+    Candidacy,
+    Decision,
+    Meeting,
+    Office,
+    Proposal,
+    Selection,
+    Term,
+)
+from governance.selection import actions as selections
+from governance.selection import nominations
 from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User
@@ -163,6 +174,34 @@ def vote_by_code(*, code: str, receipt: str, by: int) -> None:
     vote_with(code, choice="for", receipt=receipt, now=timezone.now())
 
 
+def nominate(*, selection: int, organisation: int, person: int, on_behalf_of: int, by: int) -> None:
+    nominations.nominate(
+        Selection.objects.get(pk=selection),
+        organisation=_organisation(organisation),
+        person=Person.objects.get(pk=person),
+        on_behalf_of=_organisation(on_behalf_of),
+        by=_user(by),
+        now=timezone.now(),
+    )
+
+
+def appoint_candidate(*, candidacy: int, by: int) -> None:
+    row, day = Candidacy.objects.get(pk=candidacy), timezone.localdate()
+    given = selections.Appointment(When.on(day), day, override_reason="Agreed.")
+    selections.appoint_candidate(row.selection, candidacy=row, given=given, by=_user(by))
+
+
+def open_or_withdraw(*, ballot: int, candidacy: int, by: int) -> None:
+    """Opens the ballot, or has the candidate withdraw; whichever is given."""
+    now = timezone.now()
+    if ballot:
+        closes_at = now + timedelta(days=1)
+        ballots.open_proposal(_proposal(ballot), closes_at=closes_at, by=_user(by), now=now)
+    else:
+        row = Candidacy.objects.get(pk=candidacy)
+        nominations.withdraw_candidacy(row, by=_user(by), now=now)
+
+
 def load(*, folder: str, by: int) -> None:
     founding.load([Path(folder)])
 
@@ -235,6 +274,9 @@ MOVES = {
         approve_minutes,
         record_presence,
         vote_by_code,
+        nominate,
+        appoint_candidate,
+        open_or_withdraw,
     )
 }
 

@@ -10,4 +10,5 @@ from governance.admin import (  # noqa: F401  (register)
     offices,
     plans,
     proposals,
+    selections,
 )

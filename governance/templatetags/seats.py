@@ -9,6 +9,7 @@ from django.utils import timezone
 from governance.ballots.proposals import OwnVote, votes_of
 from governance.permissions import may_hand_over, readers_of
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
+from governance.selection.pages import OwnSelections, own_selections
 from governance.work import Work, work_of
 from members.models import Organisation
 from members.permissions import person_of
@@ -40,6 +41,12 @@ def work_on(context: Context, organisation: Organisation, day: date) -> Work:
 def votes_open_to(organisation: Organisation) -> list[OwnVote]:
     """What the organisation may answer now."""
     return votes_of(organisation, timezone.now())
+
+
+@register.simple_tag(name="selections_of", takes_context=True)
+def selections_for_own(context: Context, organisation: Organisation, day: date) -> OwnSelections:
+    """Calls for nominations, and what the visitor was nominated for; for members alone."""
+    return own_selections(context["user"], organisation, day, timezone.now())
 
 
 @register.simple_tag(name="may_hand_over", takes_context=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from kpcsc.desk.of_governance import held_by_strangers, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
 from kpcsc.desk.of_proposals import proposals
+from kpcsc.desk.of_selections import selections
 from kpcsc.desk.of_texts import pending_texts
 from kpcsc.desk.of_work import coming, meetings, minutes, overdue
 from kpcsc.desk.recent import RecentChange, recent_changes
@@ -25,6 +26,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *meetings(day),
         *minutes(),
         *proposals(now),
+        *selections(now),
         unasked(day),
         expired(now),
         *pending_texts(),

@@ -1,0 +1,1 @@
+"""Knows how somebody is sought for an office: call, candidates, criteria, appointment."""
