@@ -24,6 +24,7 @@ from governance.selection.actions import (
     put_to_ballot,
 )
 from governance.selection.nominations import nominate, withdraw_candidacy
+from members.models import Organisation, Person
 from records.admin.acts import Act, ActForm, text_field
 
 Standing = Selection.Standing
@@ -61,9 +62,9 @@ class OpenSelection(Act):
 
 
 class NominateForm(ActForm):
-    organisation = forms.ModelChoiceField(None)
-    person = forms.ModelChoiceField(None)
-    on_behalf_of = forms.ModelChoiceField(None)
+    organisation = forms.ModelChoiceField(Organisation.objects.none())
+    person = forms.ModelChoiceField(Person.objects.none())
+    on_behalf_of = forms.ModelChoiceField(Organisation.objects.none())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

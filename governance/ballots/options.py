@@ -102,8 +102,8 @@ def check_options(proposal: Proposal) -> None:
 
 def _check_candidates(proposal: Proposal) -> None:
     """Who has withdrawn meanwhile cannot be voted for."""
-    for option in proposal.options.with_names().filter(candidacy__isnull=False):
-        if not option.candidacy.is_accepted:
+    for option in proposal.options.with_names():
+        if option.candidacy and not option.candidacy.is_accepted:
             raise Refused(_("%(name)s is no candidate any more.") % {"name": option})
 
 

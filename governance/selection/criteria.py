@@ -24,7 +24,7 @@ def region_criterion(candidate: str, beside: str | None, *, is_rule: bool) -> Ju
     Regions go by their names, empty where none is recorded; `beside` is None where nobody is known.
     No such rule is known, so most often both are told as a fact.
     """
-    values = {"candidate": (candidate,), "beside": (beside or "",)}
+    values: dict[str, tuple[str, ...]] = {"candidate": (candidate,), "beside": (beside or "",)}
     if not is_rule:
         return Judged(Verdict.CANNOT_TELL, Reason.NO_REGION_RULE, values)
     if beside is None:
