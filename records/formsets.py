@@ -26,7 +26,8 @@ class PartsFormSet(BaseInlineFormSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.max_num = self.absolute_max = len(self.get_queryset()) + MOST_NEW
+        new = MOST_NEW if self.max_num else 0  # none where none may be added
+        self.max_num = self.absolute_max = len(self.get_queryset()) + new
 
     def remarks_on(self, row: Any) -> list[str]:
         """What is wished for and not so in a row that was saved."""

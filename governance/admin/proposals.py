@@ -23,9 +23,9 @@ class OptionInline(TranslatedPartsInline):
     fields_of_its_own = (("order", "candidate"), "name")
     readonly_fields = ("candidate",)
 
-    @admin.display(description=_("candidate"), empty_value="")
-    def candidate(self, option: Option) -> str | None:
-        return str(option.candidacy) if option.candidacy else None
+    @admin.display(description=_("candidate"))
+    def candidate(self, option: Option) -> str:
+        return str(option.candidacy) if option.candidacy else "–"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_add_permission(request, obj) and _is_draft(obj)

@@ -32,6 +32,12 @@ BALLOTS = (Proposal.Procedure.SECRET, Proposal.Procedure.ROLL_CALL)
 ASKS = (Proposal.Asks.RANKING, Proposal.Asks.SINGLE)
 
 
+MAJORITIES = [
+    (Proposal.Majority.SIMPLE.value, gettext_lazy("none beyond the count itself")),
+    *((one.value, one.label) for one in Proposal.Majority if one != Proposal.Majority.SIMPLE),
+]
+
+
 class CallForm(OpenForm):
     def clean(self) -> Any:
         given = super().clean()
@@ -136,9 +142,7 @@ class BallotForm(ActForm):
     allows_none = forms.BooleanField(
         label=gettext_lazy("“none of them” may be chosen"), required=False, initial=True
     )
-    majority = forms.ChoiceField(
-        label=gettext_lazy("Majority"), choices=Proposal.Majority.choices, required=False
-    )
+    majority = forms.ChoiceField(label=gettext_lazy("Majority"), choices=MAJORITIES, required=False)
     quorum = forms.ChoiceField(label=gettext_lazy("Quorum"), choices=SHARES, required=False)
     tied_only = forms.BooleanField(
         label=gettext_lazy("Only those between whom the last ballot was a tie"), required=False

@@ -14,8 +14,7 @@ from governance.models import Decision, Option, Proposal
 from records.admin.acts import Act, ActForm, day_field
 
 METHODS = [
-    (method.value, method.label)
-    for method in (Decision.Method.CONSENSUS, Decision.Method.VOTE, Decision.Method.NOT_RECORDED)
+    (method.value, method.label) for method in (Decision.Method.CONSENSUS, Decision.Method.VOTE)
 ]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from governance.ballots.elections import ElectionResult, Round, Verdict, may_leave_together
 from governance.ballots.tally import Count, Majority
-from governance.ballots.wording import say_quorum
+from governance.ballots.wording import say_over, say_quorum
 from governance.models import Proposal
 
 Names = Mapping[str, str]
@@ -125,7 +125,7 @@ def _say_majority(result: ElectionResult, proposal: Proposal, names: Names) -> I
             % {
                 "majority": proposal.get_majority_display(),
                 "counted": result.counted,
-                "over": proposal.get_counted_over_display(),
+                "over": say_over(proposal),
                 "needed": result.needed,
                 "name": names.get(winner, winner),
                 "votes": votes,

@@ -54,10 +54,7 @@ def say_rules(proposal: Proposal) -> list[str]:
 
 
 def _say_majority_needed(proposal: Proposal) -> list[str]:
-    words = {
-        "majority": proposal.get_majority_display(),
-        "over": proposal.get_counted_over_display(),
-    }
+    words = {"majority": proposal.get_majority_display(), "over": say_over(proposal)}
     is_simple = proposal.rules.majority is Majority.SIMPLE
     if proposal.has_options:
         said = [say_how_chosen(proposal)]
@@ -67,6 +64,13 @@ def _say_majority_needed(proposal: Proposal) -> list[str]:
     if is_simple:
         return [_("Majority: %(majority)s.") % words]
     return [_("Majority: %(majority)s, counted over %(over)s.") % words]
+
+
+def say_over(proposal: Proposal) -> str:
+    """What a majority is counted over; among options nobody votes for or against."""
+    if proposal.has_options and proposal.counted_over == Proposal.CountedOver.DECIDED:
+        return _("the votes for options")
+    return str(proposal.get_counted_over_display())
 
 
 def say_how_chosen(proposal: Proposal) -> str:

@@ -196,6 +196,18 @@ def test_rounds_are_told_as_arithmetic():
     ]
 
 
+def test_a_majority_that_is_missed_is_told_over_the_votes_for_options(voters):
+    proposal = opened_among("Land", "Money", "Water", majority="three_quarters")
+    for voter, name in zip(voters, ("Land", "Land", "Money"), strict=True):
+        choose(proposal, voter, name)
+
+    assert explained(closed(proposal))[-3:] == [
+        "Votes: Land 2, Money 1, Water 0.",
+        "Majority (three quarters) of 3 (the votes for options): 3; Land: 2.",
+        "Nobody has the majority that is needed.",
+    ]
+
+
 # --- A tie ----------------------------------------------------------------------------------------
 
 
