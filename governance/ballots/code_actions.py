@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -68,7 +69,13 @@ def _give(receivers: list[Receiver]) -> list[Receiver]:
 
 @act
 def vote_with(
-    typed: str, *, choice: str, statement: str = "", receipt: str = "", now: datetime
+    typed: str,
+    *,
+    choice: str,
+    ranking: str = "",
+    statement: str = "",
+    receipt: str = "",
+    now: datetime,
 ) -> Elector:
     """Votes as the person to whom the code was sent, by the rules of who signs in, and once.
 
@@ -76,11 +83,17 @@ def vote_with(
     """
     proposal = hold(Proposal.objects.all(), _usable(typed).elector.proposal_id)
     code = _usable(typed)  # once nobody else votes
-    vote = {"organisation": code.elector.organisation, "by": code.address.user, "now": now}
+    vote: dict[str, Any] = {
+        "organisation": code.elector.organisation,
+        "choice": choice,
+        "ranking": ranking,
+        "by": code.address.user,
+        "now": now,
+    }
     if proposal.is_secret:
-        cast_secret_vote(proposal, choice=choice, receipt=receipt, **vote)
+        cast_secret_vote(proposal, receipt=receipt, **vote)
     else:
-        cast_vote(proposal, choice=choice, statement=statement, **vote)
+        cast_vote(proposal, statement=statement, **vote)
         VotingCode.objects.filter(pk=code.pk).update(is_used=True)
     return code.elector
 

@@ -136,3 +136,11 @@ class SecretOptionVoteForm(OptionFields, SecretVoteForm):
 
     def clean(self) -> dict[str, Any]:
         return self.answered(super().clean() or self.cleaned_data)
+
+
+def form_for(proposal: Proposal) -> Any:
+    """The form on which its members answer: an open one takes their vote of before, a secret one
+    only the ballot."""
+    if proposal.is_secret:
+        return SecretOptionVoteForm if proposal.has_options else SecretVoteForm
+    return OptionVoteForm if proposal.has_options else VoteForm

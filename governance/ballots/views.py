@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.ballots.forms import SecretVoteForm, VoteForm
-from governance.ballots.option_forms import OptionVoteForm, SecretOptionVoteForm
+from governance.ballots.option_forms import form_for
 from governance.ballots.options import options_of
 from governance.ballots.proposals import (
     explained,
@@ -101,8 +100,7 @@ def vote(request: HttpRequest, key: str, organisation: str) -> HttpResponse:
 
 def _open_vote(request: Any, row: Proposal, elector: Elector) -> HttpResponse:
     before = getattr(elector, "vote", None)
-    asked = OptionVoteForm if row.has_options else VoteForm
-    form = asked(row, before, request.POST if request.method == "POST" else None)
+    form = form_for(row)(row, before, request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -115,7 +113,7 @@ def _open_vote(request: Any, row: Proposal, elector: Elector) -> HttpResponse:
 
 def _secret_vote(request: Any, row: Proposal, elector: Elector) -> HttpResponse:
     """The answer to a secret vote is a page of its own: where it leads would be remembered."""
-    asked = SecretOptionVoteForm if row.has_options else SecretVoteForm
+    asked = form_for(row)
     if request.method != "POST":
         code, signed = new_receipt(row)
         form = asked(row, initial={"receipt": signed})

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from governance.ballots.code_actions import send_own_code, vote_with
 from governance.ballots.codes import code_behind
-from governance.ballots.forms import CodeForm, SecretVoteForm, VoteForm
+from governance.ballots.forms import CodeForm
+from governance.ballots.option_forms import form_for
 from governance.ballots.proposals import explained, shown_proposal, warnings_of
 from governance.ballots.voting import electors_for, new_receipt
 from governance.models import Proposal, VotingCode
@@ -91,8 +92,8 @@ def _cast(request: HttpRequest, typed: str, code: VotingCode) -> HttpResponse:
 def _form_for(code: VotingCode, sent: Any = None, **given: Any) -> Any:
     row = code.elector.proposal
     if row.is_secret:
-        return SecretVoteForm(row, sent, **given)
-    return VoteForm(row, getattr(code.elector, "vote", None), sent)
+        return form_for(row)(row, sent, **given)
+    return form_for(row)(row, getattr(code.elector, "vote", None), sent)
 
 
 def _ballot(request: HttpRequest, typed: str, code: VotingCode, form: Any = None) -> HttpResponse:
