@@ -4,14 +4,14 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from governance.models import Minutes
+from governance.models import CalendarAddress, Minutes
 from members.models import Invitation, Organisation, OtherName
 from tests import office
 from tests.office import sent_again
 
 pytestmark = pytest.mark.django_db
 
-READ_ONLY = {Invitation, Minutes}  # changed by acts alone
+READ_ONLY = {CalendarAddress, Invitation, Minutes}  # changed by acts alone
 MODELS = sorted(admin.site._registry.keys() - READ_ONLY, key=lambda model: model._meta.label)
 
 

@@ -19,8 +19,10 @@ from tests.make import make_organisation, make_person, make_rule, make_source, m
 from tests.repository import modules, name_of
 
 WITHOUT_HISTORY = {
+    "governance.calendaraddress": "its days are its own fields",
     "governance.elector": "of a secret ballot, when somebody voted is not kept",
     "governance.secretvote": "a secret vote is unlinked, without a moment, and never changes",
+    "governance.votingcode": "when somebody voted with it is not kept",
     "members.invitation": "its moments are its own fields",
     "members.organisationword": "made from the names",
     "records.loadedrecord": "written once",
