@@ -78,7 +78,7 @@ class ProposalAdmin(TranslatedAdmin):
 
 @admin.register(Option)
 class OptionAdmin(TranslatedAdmin):
-    resource_class = resource_for(Option)
+    resource_class = resource_for(Option, identity=("proposal", "order"))
     list_display = ("__str__", "proposal", "order")
     list_filter = ("proposal__standing", PendingFilter)
     list_select_related = ("proposal", "candidacy__person", "candidacy__on_behalf_of")

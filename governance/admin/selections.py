@@ -65,7 +65,7 @@ class SelectionAdmin(TranslatedAdmin):
 
 @admin.register(Candidacy)
 class CandidacyAdmin(TranslatedAdmin):
-    resource_class = resource_for(Candidacy)
+    resource_class = resource_for(Candidacy, identity=("id",))
     acts = (WithdrawCandidacy(),)
     list_display = ("__str__", "selection", "nominated_by", "standing")
     list_filter = ("standing", "selection", PendingFilter)
