@@ -27,6 +27,7 @@ def appoint(
     by: User | None,
     person: Person | None = None,
     planned: bool = False,
+    planned_on: date | None = None,
     appointment: str = "",
     override_reason: str = "",
     occasion: str = "",
@@ -56,6 +57,7 @@ def appoint(
     )
     term.began = when
     term.due = due or When()
+    term.planned = When.on(planned_on) if planned and planned_on else When()
     if not planned:
         _carry_out(_plans_for(term), day=when.latest, by=by)
     keep(term, by=by, why=override_reason or gettext_noop("Appointed."))

@@ -25,13 +25,21 @@ def due_field() -> WhenField:
     return WhenField(label=_("Due to end"), required=False)
 
 
+def planned_field() -> WhenField:
+    return WhenField(
+        label=_("Planned since"), required=False, help_text=_("For a plan: when it was made.")
+    )
+
+
 class TermForm(PeriodRecordForm):
-    pairs = ("due",)
+    pairs = ("planned", "due")
+    planned = planned_field()
     due = due_field()
 
 
 class TermPartForm(PeriodPartForm):
-    pairs = ("due",)
+    pairs = ("planned", "due")
+    planned = planned_field()
     due = due_field()
 
 
@@ -54,7 +62,7 @@ class TermInline(TranslatedPeriodsInline):
     autocomplete_fields = ("person", "on_behalf_of", "source")
     fields_of_its_own: tuple[Any, ...] = (
         ("on_behalf_of", "person"),
-        ("standing", "carried_out_on"),
+        ("standing", "planned", "carried_out_on"),
         ("appointment", "due"),
         "occasion",
         "override_reason",
@@ -116,7 +124,7 @@ class TermAdmin(TranslatedPeriodAdmin):
     autocomplete_fields = ("office", "person", "on_behalf_of", "source")
     fields_of_its_own = (
         "office",
-        ("standing", "carried_out_on"),
+        ("standing", "planned", "carried_out_on"),
         ("on_behalf_of", "person"),
         ("appointment", "due"),
         "occasion",

@@ -30,12 +30,14 @@ class TermQuerySet(PeriodQuerySet):
         return self.in_effect().on(day).order_by("-is_certain", "-since_latest")
 
     def planned_on(self, day: date) -> Self:
-        """Terms planned and not done by `day`; the twin of `is_planned_on`.
+        """Terms planned by `day`, perhaps, and not done by then; the twin of `is_planned_on`.
 
-        A plan stays a plan, however late, until the act that carries it out.
+        A plan stays a plan, however late, until the act that carries it out. One of which nobody
+        recorded when it was made is there on every day before.
         """
+        made = Q(planned_earliest=None) | Q(planned_earliest__lte=day)
         not_done = Q(carried_out_on=None) | Q(carried_out_on__gt=day)
-        plans = self.filter(not_done, has_not_ended(day), standing=Term.Standing.PLANNED)
+        plans = self.filter(made, not_done, has_not_ended(day), standing=Term.Standing.PLANNED)
         return plans.order_by("since_latest")
 
     def of_role(self, *roles: str) -> Self:
@@ -90,6 +92,8 @@ class Term(Sourced, Period):
     standing = models.CharField(
         _("standing"), max_length=10, choices=Standing.choices, default=Standing.IN_EFFECT
     )
+    planned_earliest = models.DateField(_("planned since, earliest"), null=True, blank=True)
+    planned_latest = models.DateField(_("planned since, at the latest"), null=True, blank=True)
     carried_out_on = models.DateField(
         _("carried out on"),
         null=True,
@@ -110,6 +114,7 @@ class Term(Sourced, Period):
     override_reason = models.TextField(_("reason for appointing against a criterion"), blank=True)
     decision_text = models.TextField(_("text of the decision"), blank=True)
 
+    planned = WhenPair("planned_earliest", "planned_latest")
     due = WhenPair("due_earliest", "due_latest")
     objects = TermQuerySet.as_manager()
 
@@ -149,6 +154,13 @@ class Term(Sourced, Period):
                 | Q(due_latest__gte=F("due_earliest")),
                 violation_error_message=_("The latest date lies before the earliest."),
             ),
+            models.CheckConstraint(
+                name="governance_term_planned_span",
+                condition=Q(planned_earliest=None)
+                | Q(planned_latest=None)
+                | Q(planned_latest__gte=F("planned_earliest")),
+                violation_error_message=_("The latest date lies before the earliest."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -185,7 +197,8 @@ class Term(Sourced, Period):
         return self.standing == self.Standing.PLANNED and self.carried_out_on is None
 
     def is_planned_on(self, day: date) -> bool:
-        """Whether it is planned, and not done by `day`; the twin of `planned_on`."""
+        """Whether it is planned by `day`, and not done by then; the twin of `planned_on`."""
+        is_made = self.planned_earliest is None or self.planned_earliest <= day
         not_done = self.carried_out_on is None or self.carried_out_on > day
         is_plan = self.standing == self.Standing.PLANNED
-        return is_plan and not_done and not self._certainly_over(day)
+        return is_plan and is_made and not_done and not self._certainly_over(day)

@@ -196,6 +196,7 @@ def appoint_candidate(
         person=candidacy.person,
         when=given.when,
         planned=selection.is_planned,
+        planned_on=given.day,
         appointment=_how(given, is_elected=is_elected),
         override_reason=given.override_reason,
         by=by,

@@ -30,6 +30,7 @@ NAMES_OF_PAIRS = {
     "due": gettext_lazy("due to end"),
     "founded": gettext_lazy("founded"),
     "held": gettext_lazy("held"),
+    "planned": gettext_lazy("planned since"),
     "taken": gettext_lazy("taken"),
     "published": gettext_lazy("published"),
     "started": gettext_lazy("began"),

@@ -140,3 +140,36 @@ def test_only_a_plan_is_carried_out(committee):
         chair.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         Term.objects.filter(pk=chair.pk).update(carried_out_on=DONE)
+
+
+# --- When it was made -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("made", "day", "is_planned"),
+    [
+        ("2021-02", date(2021, 1, 31), False),
+        ("2021-02", date(2021, 2, 1), True),
+        ("2021-02-14", date(2021, 2, 13), False),
+        ("2021-02-14", date(2021, 2, 14), True),
+        ("by 2021-02", date(2020, 1, 1), True),
+        ("", date(2020, 1, 1), True),
+    ],
+)
+def test_plan_is_there_from_the_day_on_which_it_may_have_been_made(
+    committee, plan, made, day, is_planned
+):
+    plan.planned = When.parse(made) if made else When()
+    plan.save()
+
+    assert (planned_for(committee, day) == plan.pk) is is_planned
+    assert plan.is_planned_on(day) is is_planned
+
+
+def test_plan_is_not_made_later_than_it_is_made(committee, plan):
+    plan.planned_earliest, plan.planned_latest = date(2021, 3, 1), date(2021, 2, 1)
+
+    with pytest.raises(ValidationError, match="The latest date lies before the earliest"):
+        plan.validate_constraints()
+    with pytest.raises(IntegrityError):
+        plan.save()

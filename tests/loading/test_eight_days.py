@@ -55,14 +55,14 @@ class Told:
     handover: str = "to_come"
 
 
-PERHAPS = Told("zela perhaps next", "nobody", "possible", "perhaps_there", "possible", "plan")
+PERHAPS = Told("zela perhaps", "nobody", "possible", "perhaps_there", "possible", "plan", "done")
 IN_2021 = Told("zela next", "grpie", "associate", "there", "possible", "plan")
 DUE = Told("zela soon next", "grpie soon", "associate", "there", "member", "none")
 DAYS = {
     date(2020, 1, 31): PERHAPS,
     date(2020, 3, 1): PERHAPS,
     date(2020, 12, 31): Told(
-        "zela perhaps next", "nobody", "associate", "there", "possible", "plan"
+        "zela perhaps", "nobody", "associate", "there", "possible", "plan", "done"
     ),
     date(2021, 2, 14): Told(
         "zela perhaps next", "grpie perhaps", "associate", "there", "possible", "plan"
