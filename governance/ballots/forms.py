@@ -1,5 +1,6 @@
 """Knows what a member is asked when it votes."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.code_actions import say_no_code, say_used
 from governance.ballots.codes import code_behind
-from governance.ballots.voting import receipt_in
+from governance.ballots.voting import check_acts_for, receipt_in
 from governance.models import Choice, Proposal, Vote, VotingCode
 from records.fields import LONGEST_TEXT
 from records.signs import check_text
@@ -33,10 +34,16 @@ class CodeForm(forms.Form):
 
     found: VotingCode
 
+    def __init__(self, *given: Any, day: date) -> None:
+        super().__init__(*given)
+        self.day = day
+
     def clean_code(self) -> str:
+        """Who has left reads nothing more with a code: no question, no answer, not who voted."""
         found = code_behind(self.cleaned_data["code"])
         if found is None:
             raise forms.ValidationError(say_no_code())
+        check_acts_for(found.elector.organisation, by=found.address.user, day=self.day)
         if found.is_used:
             raise forms.ValidationError(say_used())
         self.found = found

@@ -56,11 +56,12 @@ def vote_by_code(request: HttpRequest) -> HttpResponse:
 
     The code is sent with each form and stands in no address, no cookie and no session.
     """
+    day = timezone.localdate()
     if request.method != "POST":
-        return render(request, "governance/vote_code.html", {"form": CodeForm()})
+        return render(request, "governance/vote_code.html", {"form": CodeForm(day=day)})
     if not _may_try(request):
         return ratelimit.respond_429(request)
-    form = CodeForm(request.POST)
+    form = CodeForm(request.POST, day=day)
     if not form.is_valid():
         ratelimit.consume(request, action="voting_code_failed")
         return render(request, "governance/vote_code.html", {"form": form})
@@ -98,7 +99,7 @@ def _form_for(code: VotingCode, sent: Any = None, **given: Any) -> Any:
 
 def _ballot(request: HttpRequest, typed: str, code: VotingCode, form: Any = None) -> HttpResponse:
     """What is asked, by what it is counted, and the vote; or why there is none to give."""
-    row, now = code.elector.proposal, timezone.now()
+    row, now, person = code.elector.proposal, timezone.now(), code.address.user.person
     receipt = form.cleaned_data.get("receipt", "") if form else ""
     if form is None:
         receipt, signed = new_receipt(row) if row.is_secret else ("", "")
@@ -106,7 +107,7 @@ def _ballot(request: HttpRequest, typed: str, code: VotingCode, form: Any = None
     context = {
         "proposal": shown_proposal(row, now),
         "organisation": code.elector.organisation,
-        "also": say_in(code.address.user.person.time_zone, row.closes_at),
+        "also": say_in(person.time_zone if person else "", row.closes_at),
         "has_voted": code.elector.has_voted,
         "explained": explained(row),
         "warnings": warnings_of(row, row.electors.count()),

@@ -114,10 +114,14 @@ def _elector(proposal: Proposal, organisation: Organisation, by: User, now: date
     elector = proposal.electors.filter(organisation=organisation).first()
     if elector is None:
         raise Refused(_("Your organisation has no vote on this."))
-    person, day = person_of(by), timezone.localtime(now).date()
+    check_acts_for(organisation, by=by, day=timezone.localtime(now).date())
+    return elector
+
+
+def check_acts_for(organisation: Organisation, *, by: User, day: date) -> None:
+    person = person_of(by)
     if person is None or not acts_for(person, organisation, day):
         raise Refused(_("You do not act for this organisation today."))
-    return elector
 
 
 # --- The receipt of a secret vote -----------------------------------------------------------------

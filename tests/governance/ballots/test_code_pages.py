@@ -10,9 +10,15 @@ from django.utils import timezone
 from governance.ballots.actions import open_proposal
 from governance.ballots.codes import code_behind
 from governance.models import SecretVote, Vote, VotingCode
-from members.models import Affiliation, Person
+from members.models import Affiliation, Person, User
 from tests.governance.ballots.test_codes import give
-from tests.governance.ballots.voters import make_voter, make_voters, vote_secretly
+from tests.governance.ballots.voters import (
+    make_colleague,
+    make_voter,
+    make_voters,
+    vote,
+    vote_secretly,
+)
 from tests.make import make_proposal
 from tests.office import ActPage, coordinator
 from tests.pages import links_of, words_of
@@ -160,6 +166,29 @@ def test_who_left_is_refused_in_words(client, put, voters, now):
 
     assert "You do not act for this organisation today." in words_of(answer)
     assert not Vote.objects.exists()
+
+
+@pytest.mark.parametrize("left", ["organisation", "account"])
+@pytest.mark.parametrize("procedure", ["roll_call", "secret"])
+def test_who_left_reads_nothing_with_the_code(client, put, voters, now, procedure, left):
+    """Neither what is asked, nor what a colleague answers, nor whether somebody has voted."""
+    ballot = put(procedure=procedure, text_en=TEXT)
+    day, colleague = timezone.localdate(), make_colleague(voters[0].organisation)
+    if left == "account":
+        User.objects.filter(pk=voters[0].user.pk).update(person=None)
+    else:
+        rows = Affiliation.objects.filter(person=voters[0].person)
+        rows.update(until=day, until_latest=day)
+    if procedure == "secret":
+        vote_secretly(ballot, colleague, "for", "AAAAA-22222", now=now)
+    else:
+        vote(ballot, colleague, "against", statement="Never.", now=now)
+
+    for answer in (send(client), send(client, choice="for", cast="1")):
+        assert list(answer.context["form"].errors) == ["code"]
+        said = words_of(answer)
+        assert "You do not act for this organisation today." in said
+        assert [word for word in ("Point 19", "Never.", "has voted") if word in said] == []
 
 
 def test_deadline_that_is_past_is_told(client, put, now):
