@@ -14,7 +14,7 @@ from governance.ballots.codes import Receiver, without_a_code
 from governance.ballots.electorate import electorate_on, possible_electors_on
 from governance.ballots.tally import unhidden_before
 from governance.ballots.wording import say_rules, say_unhidden
-from governance.models import Proposal
+from governance.models import Proposal, VotingCode
 from records.admin.acts import Act, ActForm, day_field, text_field
 from records.admin.changes import Changed, Fact
 
@@ -98,6 +98,10 @@ class SendCodes(Act):
 
     def initial(self, record: Any, day: date) -> dict[str, Any]:
         return {}
+
+    def states(self, record: Any) -> list[Any]:
+        """A second press finds other codes, and sends none. In secret no vote changes a code."""
+        return [record, *VotingCode.objects.filter(elector__proposal=record)]
 
     def advice(self, record: Any, day: date) -> list[str]:
         """Whom no mail reaches; who has voted is not told by it."""

@@ -343,3 +343,20 @@ def test_office_sends_codes_to_all_and_reads_whom_none_reaches(
     assert shown == [("e-mail address", "", voter.user.email) for voter in voters]
     assert sent_by_looking == 0
     assert [mail.to for mail in mailoutbox] == [[voter.user.email] for voter in voters]
+
+
+def test_second_press_sends_no_second_mail(
+    client, put, mailoutbox, django_capture_on_commit_callbacks
+):
+    proposal = put(procedure="secret")
+    client.force_login(coordinator())
+    page = ActPage(client, f"/en/admin/governance/proposal/{proposal.pk}/acts/codes/")
+    page.show()
+    shown = {name: page.answer.context[name] for name in ("shown_form", "shown_state")}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _press in range(2):
+            told = client.post(page.address, {**shown, "confirm": "Confirm"}, follow=True)
+
+    assert "nothing was done now" in words_of(told)
+    assert len(mailoutbox) == 3
