@@ -1,7 +1,7 @@
 """Knows what stands in a member's own calendar: its meetings, what it is to do, and deadlines."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from itertools import chain
@@ -49,11 +49,11 @@ def own_calendar_of(user: User, *, site: str, now: datetime) -> bytes:
 
 
 def _meetings(reading: Reading) -> Iterator[Event]:
-    """Shown as everybody sees a meeting: where it is stays behind the sign-in."""
+    """Shown as everybody sees a meeting, less its country: where it is stays behind the sign-in."""
     answers = _answers(reading.mine)
     rows = meetings_for(reading.readers).with_names().order_by("held_latest", "pk")
     for row in rows:
-        shown = shown_meeting(row, (Readers.EVERYBODY,))
+        shown = replace(shown_meeting(row, (Readers.EVERYBODY,)), country=None)
         if shown.held.is_exact:
             notes = answers.get(row.pk, [])
             yield event_of(shown, reading.site, reading.now, notes=notes)
