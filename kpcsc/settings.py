@@ -184,7 +184,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/15m/key",
     "invitation": "30/m/ip",
     "reply": "30/m/ip",
-    "voting_code": "30/m/ip",
     "voting_code_failed": "20/h/ip",
     "own_voting_code": "5/h/user",
 }

@@ -59,7 +59,7 @@ def vote_by_code(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     if request.method != "POST":
         return render(request, "governance/vote_code.html", {"form": CodeForm(day=day)})
-    if not _may_try(request):
+    if _has_guessed(request):
         return ratelimit.respond_429(request)
     form = CodeForm(request.POST, day=day)
     if not form.is_valid():
@@ -71,10 +71,10 @@ def vote_by_code(request: HttpRequest) -> HttpResponse:
     return _cast(request, typed, code)
 
 
-def _may_try(request: HttpRequest) -> bool:
-    """Not too often, and even less so after wrong codes."""
-    has_guessed = not ratelimit.consume(request, action="voting_code_failed", dry_run=True)
-    return not has_guessed and bool(ratelimit.consume(request, action="voting_code"))
+def _has_guessed(request: HttpRequest) -> bool:
+    """Whether too many wrong codes came from there. Right ones are not counted: a count keeps when
+    they came, and from where."""
+    return not ratelimit.consume(request, action="voting_code_failed", dry_run=True)
 
 
 def _cast(request: HttpRequest, typed: str, code: VotingCode) -> HttpResponse:

@@ -226,7 +226,7 @@ def test_choice_that_is_none_keeps_what_was_typed(client, put, choice):
 
 
 def test_who_guesses_is_stopped_and_no_right_code_helps(client, put, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"voting_code": "30/m/ip", "voting_code_failed": "2/h/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {"voting_code_failed": "2/h/ip"}
     put()
 
     answers = [send(client, code=f"2KM-X3P-9T{n}").status_code for n in (2, 3, 4)]
@@ -236,7 +236,7 @@ def test_who_guesses_is_stopped_and_no_right_code_helps(client, put, settings):
 
 
 def test_right_codes_are_not_counted_as_guesses(client, put, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"voting_code": "30/m/ip", "voting_code_failed": "2/h/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {"voting_code_failed": "2/h/ip"}
     put()
 
     assert [send(client).status_code for _n in range(4)] == [200] * 4

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -20,8 +21,9 @@ from django.test import Client
 from django.utils import timezone
 
 from governance.ballots.actions import close_proposal, open_proposal
-from governance.ballots.voting import _signer
+from governance.ballots.voting import SIGNS, _signer
 from members.models import User
+from tests.governance.ballots.test_codes import give
 from tests.governance.ballots.voters import make_voters
 from tests.kept import Rows, comparable, kept
 from tests.make import make_proposal
@@ -38,6 +40,8 @@ COUNTERS = {  # how many rows were ever made, and how many records changed
 }[connection.vendor]
 
 Cast = list[tuple[str, tuple[str, str]]]
+Whisper = Callable[[str, str], None]
+Way = Callable[[Client, str, dict[str, str]], str]
 AS_GIVEN: Cast = list(zip(KEYS, VOTES, strict=True))
 OTHERWISE: Cast = list(zip(KEYS, [*VOTES[3:], *VOTES[:3]], strict=True))
 
@@ -56,6 +60,33 @@ def nothing_more(_key: str, _code: str) -> None:
     """Nobody whispers."""
 
 
+# --- The two ways to vote: each returns the line that a web server would log ----------------------
+
+
+def by_page(device: Client, key: str, vote: dict[str, str]) -> str:
+    address = f"/en/governance/proposals/letter/vote/{key}/"
+    return _line(device.get(address), device.post(address, vote))
+
+
+def by_code(device: Client, key: str, vote: dict[str, str]) -> str:
+    sent = {"code": code_of(key)}
+    page = device.post("/en/vote/", sent)
+    return _line(page, device.post("/en/vote/", {**sent, **vote, "cast": "1"}))
+
+
+def code_of(key: str) -> str:
+    return f"7KM-X3P-9T{SIGNS[KEYS.index(key)]}"
+
+
+def _line(page: Any, answer: Any) -> str:
+    assert "AAAA-22222" in answer.text
+    address = answer.request["PATH_INFO"]
+    return f"{address} {page.status_code} {answer.status_code} {len(answer.content)}"
+
+
+WAYS = (by_page, by_code)
+
+
 @pytest.fixture
 def hold(settings, monkeypatch, caplog) -> Iterable[Callable[..., Held]]:
     """Holds the ballot in a coalition of its own, from the first row on."""
@@ -68,34 +99,35 @@ def hold(settings, monkeypatch, caplog) -> Iterable[Callable[..., Held]]:
     call_command("createcachetable", verbosity=0)
     caplog.set_level(logging.DEBUG)
 
-    def held(cast: Cast, whisper: Callable[[str, str], None] = nothing_more) -> Held:
+    def held(cast: Cast, whisper: Whisper = nothing_more, by: Way = by_page) -> Held:
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         ContentType.objects.clear_cache()
         monkeypatch.setattr("tests.make.NUMBERS", count(1))
         caplog.clear()
         mail.outbox.clear()
-        return _held(cast, whisper, caplog)
+        return _held(cast, whisper, by, caplog)
 
     yield held
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE cache_entries")
 
 
-def _held(
-    cast: Cast, whisper: Callable[[str, str], None], caplog: pytest.LogCaptureFixture
-) -> Held:
+def _held(cast: Cast, whisper: Whisper, by: Way, caplog: pytest.LogCaptureFixture) -> Held:
     now = timezone.now()
     members = {one.organisation.key: one for one in make_voters(*KEYS)}
     User.objects.update(password="!")
     draft = make_proposal(key="letter", procedure="secret")
     ballot = open_proposal(draft, closes_at=now + timedelta(days=1), by=None, now=now)
-    devices = {key: Client() for key in members}
-    for key, device in devices.items():
+    for key, voter in members.items():
+        give(ballot, voter, code_of(key))
+    devices = {key: Client(REMOTE_ADDR=f"192.0.2.{n}") for n, key in enumerate(KEYS)}
+    for key, device in devices.items() if by is by_page else ():
         device.force_login(User.objects.get(pk=members[key].user.pk))
     before, lines = kept(beside=False), []
-    for key, (choice, code) in cast:
-        lines.append(_voted(devices[key], key, choice, _signer(ballot).sign(code)))
-        whisper(key, code)
+    for key, (choice, receipt) in cast:
+        vote = {"choice": choice, "receipt": _signer(ballot).sign(receipt)}
+        lines.append(by(devices[key], key, vote))
+        whisper(key, receipt)
     after, voted = kept(beside=False), comparable(kept())
     close_proposal(ballot, by=None, now=now + timedelta(days=2))
     lines += [line.getMessage() for line in caplog.records]
@@ -104,17 +136,9 @@ def _held(
     return Held(voted, comparable(kept()), lines, changed)
 
 
-def _voted(device: Client, key: str, choice: str, signed: str) -> str:
-    """The line that a web server would log of it."""
-    address = f"/en/governance/proposals/letter/vote/{key}/"
-    page = device.get(address)
-    answer = device.post(address, {"choice": choice, "receipt": signed})
-    assert "AAAA-22222" in answer.text
-    return f"{address} {page.status_code} {answer.status_code} {len(answer.content)}"
-
-
-def test_nothing_tells_who_cast_which_vote(hold):
-    one, other = hold(AS_GIVEN), hold(OTHERWISE)
+@pytest.mark.parametrize("by", WAYS)
+def test_nothing_tells_who_cast_which_vote(hold, by):
+    one, other = hold(AS_GIVEN, by=by), hold(OTHERWISE, by=by)
 
     assert len(one.voted[PAPERS]) == len(one.voted[ROLL]) == len(KEYS)
     assert one.voted == other.voted
@@ -122,15 +146,17 @@ def test_nothing_tells_who_cast_which_vote(hold):
     assert one.told == other.told
 
 
-def test_nothing_in_the_database_tells_in_which_order_they_voted(hold):
-    one, other = hold(AS_GIVEN), hold(AS_GIVEN[::-1])
+@pytest.mark.parametrize("by", WAYS)
+def test_nothing_in_the_database_tells_in_which_order_they_voted(hold, by):
+    one, other = hold(AS_GIVEN, by=by), hold(AS_GIVEN[::-1], by=by)
 
     assert one.voted == other.voted
     assert one.counted == other.counted
 
 
-def test_no_other_table_hears_of_a_vote(hold):
-    assert hold(AS_GIVEN).changed == {ROLL, PAPERS} | COUNTERS
+@pytest.mark.parametrize("by", WAYS)
+def test_no_other_table_hears_of_a_vote(hold, by):
+    assert hold(AS_GIVEN, by=by).changed == {ROLL, PAPERS} | COUNTERS
 
 
 # --- What would join them is found ----------------------------------------------------------------
