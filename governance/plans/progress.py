@@ -19,6 +19,8 @@ from members.models import RegionCountry
 from records.texts import Text, text_of
 from records.when import Certainty, When
 
+UNENDED = frozenset((State.PLANNED, State.UNDER_WAY))
+
 
 @dataclass(frozen=True)
 class Doer:
@@ -139,13 +141,13 @@ def _groups(plan: Plan, shown: list[tuple[Activity, ShownActivity]]) -> list[Gro
 
 
 def _shown(row: Activity, readers: tuple[str, ...], day: date, standing: str) -> ShownActivity:
-    state = row.state_on(day)
+    possible = row.possible_states(day)
     return ShownActivity(
         key=row.key,
         title=text_of(row, "title"),
-        state=state,
-        state_words=say_state(row.possible_states(day)),
-        is_left_open=standing == "over" and state in (State.PLANNED, State.UNDER_WAY),
+        state=row.state_on(day),
+        state_words=say_state(possible),
+        is_left_open=standing == "over" and UNENDED.issuperset(possible),
         doers=list(_doers(row)),
         theme=text_of(row.theme, "name") if row.theme else Text(),
         region=text_of(row.region, "name") if row.region else Text(),

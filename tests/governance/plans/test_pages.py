@@ -160,6 +160,25 @@ def test_what_a_plan_leaves_open_is_said_once_it_is_over(client, plan, dates, on
     assert ("The plan is over, and no end of this activity is recorded." in words) is is_said
 
 
+@pytest.mark.parametrize(
+    ("dates", "is_said"),
+    [
+        ({"started": "2022"}, True),
+        ({"started": "2021", "done": "2022"}, False),
+        ({"started": "2021", "dropped": "2022"}, False),
+    ],
+    ids=["perhaps_begun", "perhaps_done", "perhaps_dropped"],
+)
+def test_plan_that_is_over_has_no_end_of_what_has_perhaps_only_begun(client, plan, dates, is_said):
+    """ "Cannot tell: planned so far or under way" has no end either; "or done" may have one."""
+    make_activity(plan=plan, **dates)
+
+    words = words_of(client.get(PLAN, {"on": "2022-06-01"}))
+
+    assert "cannot tell" in words.lower()
+    assert ("The plan is over, and no end of this activity is recorded." in words) is is_said
+
+
 def test_regions_are_those_of_the_years_of_the_plan(client, plan):
     west, south = make_region(name_en="West"), make_region(name_en="South")
     make_approach(plan=plan, region=south, text_en="Meet at the river.")
