@@ -139,6 +139,8 @@ PAGES_KEPT_SECONDS = env.int("PAGES_KEPT_SECONDS", 0 if MODE == "test" else 600)
 if CACHES["default"]["BACKEND"].endswith(("DatabaseCache", "LocMemCache")):
     # With the default of 300, whoever tries many addresses pushes out the counts of the others.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["default"]["BACKEND"] = "kpcsc.counts.ForgetfulCache"
 
 # --- People who sign in ---------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ def test_production_is_strict_without_being_told():
 
     started = start(ask=asked, SECRET_KEY=GOOD_KEY)
 
-    assert started.stdout == '[true, true, true, 31536000, [], true, false, "DatabaseCache"]'
+    assert started.stdout == '[true, true, true, 31536000, [], true, false, "ForgetfulCache"]'
 
 
 def test_database_url_names_postgresql():
