@@ -13,6 +13,7 @@ from governance.ballots.codes import (
     Receiver,
     code_behind,
     fingerprint_of,
+    has_address,
     new_code,
     own_receivers,
     receivers_of,
@@ -42,6 +43,10 @@ def send_codes(proposal: Proposal, *, now: datetime) -> list[Receiver]:
 def send_own_code(proposal: Proposal, *, by: User, now: datetime) -> list[Receiver]:
     """Mails a code to the account itself, for each organisation for which it may vote."""
     proposal = _open(proposal, now)
+    if not has_address(by):
+        raise Refused(
+            _("No code can be sent to you: the address of your account is not confirmed.")
+        )
     receivers = own_receivers(by, proposal, timezone.localtime(now).date())
     if not receivers:
         raise Refused(_("No code can be sent to you: there is nothing left to vote for you here."))

@@ -70,6 +70,11 @@ def _people_of(electors: object, day: date) -> list[Receiver]:
     return list(found)
 
 
+def has_address(user: User) -> bool:
+    """Whether a code can be sent to the account."""
+    return user.person_id in _addresses()
+
+
 def _addresses() -> dict[int | None, EmailAddress]:
     """The confirmed address of each person who has an account that is open."""
     rows = EmailAddress.objects.filter(primary=True, verified=True, user__is_active=True)

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from governance.ballots.actions import open_proposal
@@ -296,6 +297,14 @@ def test_member_asks_for_a_code_on_the_page_of_the_proposal(
     assert mail.to == [voters[1].user.email]
     code = re.search(r"^\w{3}-\w{3}-\w{3}$", mail.body, re.MULTILINE)[0]
     assert code_behind(code).elector.organisation == voters[1].organisation
+
+
+def test_whose_address_is_not_confirmed_reads_so(client, put, voters):
+    put()
+    EmailAddress.objects.filter(user=voters[1].user).update(verified=False)
+    client.force_login(voters[1].user)
+
+    assert "the address of your account is not confirmed" in words_of(ask(client))
 
 
 def test_asking_too_often_is_refused(client, put, voters, settings):
