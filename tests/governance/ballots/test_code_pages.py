@@ -202,6 +202,21 @@ def test_deadline_that_is_past_is_told(client, put, now):
         assert 'name="choice"' not in answer.text
 
 
+def test_what_was_written_comes_back_when_the_deadline_is_past(client, put, voters, now):
+    proposal = put()
+    page = send(client)
+    type(proposal).objects.update(closes_at=now - timedelta(minutes=1))
+    answers = [cast(client, page, "against", statement="A long objection.")]
+    client.force_login(voters[1].user)
+    address = "/en/governance/proposals/letter/vote/hills/"
+    answers.append(client.post(address, {"choice": "against", "statement": "A long objection."}))
+
+    for answer in answers:
+        assert "The deadline is past" in words_of(answer)
+        assert "A long objection." in answer.text
+        assert "A long objection." not in client.get(address).text
+
+
 @pytest.mark.parametrize("forged", ["", "CHAIR-VOTED", "AAAAA-22222:x"])
 def test_forged_receipt_is_refused(client, put, forged):
     put(procedure="secret")
