@@ -184,9 +184,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/5m/key",  # key: the account from this address
     "login_account": "100/h/key",  # key: the account from anywhere
     "reset_password": "20/m/ip,5/15m/key",
-    "invitation": "30/m/ip",
-    "reply": "30/m/ip",
-    "voting_code_failed": "20/h/ip",
+    "link": "120/m/ip",  # one-time links and those to answer: too long to be guessed
+    "link_failed": "30/m/ip",
+    "voting_code_failed": "60/h/ip",  # of 31 signs in nine places; right ones are not counted
     "own_voting_code": "5/h/user",
 }
 MFA_ADAPTER = "members.accounts.MFAAdapter"

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from members.forms.invitation import InvitationForm
+from members.guesses import count_guess, may_try
 from members.invitations import LinkGone, accept, open_invitation
 from members.models import User
 from members.sign_in_links import account_behind, spend
@@ -24,8 +25,8 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 @require_http_methods(GET_AND_POST)
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Whom the coordination invited chooses a password here, and is signed in."""
-    if refusal := ratelimit.consume_or_429(request, action="invitation"):
-        return refusal
+    if not may_try(request, "link"):
+        return ratelimit.respond_429(request)
     now = timezone.now()
     invited = open_invitation(secret, at=now)
     if invited is None:
@@ -47,8 +48,8 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
 
     A second factor that the account has is asked for all the same.
     """
-    if refusal := ratelimit.consume_or_429(request, action="invitation"):
-        return refusal
+    if not may_try(request, "link"):
+        return ratelimit.respond_429(request)
     now = timezone.now()
     if request.method == "POST":
         user = spend(token, at=now)
@@ -66,4 +67,5 @@ def sign_in(request: HttpRequest, user: User) -> HttpResponse:
 
 def link_gone(request: HttpRequest) -> HttpResponse:
     """The same for every link that opens nothing, so that it tells nothing."""
+    count_guess(request, "link")
     return render(request, "members/link_gone.html", status=410)

@@ -20,6 +20,7 @@ from governance.ballots.option_forms import form_for
 from governance.ballots.proposals import explained, shown_proposal, warnings_of
 from governance.ballots.voting import electors_for, new_receipt
 from governance.models import Proposal, VotingCode
+from members.guesses import count_guess, has_guessed
 from members.views_my import GET_AND_POST, MemberRequest, own
 from records.acts import Refused
 from records.zones import say_in
@@ -59,22 +60,16 @@ def vote_by_code(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     if request.method != "POST":
         return render(request, "governance/vote_code.html", {"form": CodeForm(day=day)})
-    if _has_guessed(request):
+    if has_guessed(request, "voting_code"):
         return ratelimit.respond_429(request)
     form = CodeForm(request.POST, day=day)
     if not form.is_valid():
-        ratelimit.consume(request, action="voting_code_failed")
+        count_guess(request, "voting_code")
         return render(request, "governance/vote_code.html", {"form": form})
     typed, code = form.cleaned_data["code"], form.found
     if "cast" not in request.POST:
         return _ballot(request, typed, code)
     return _cast(request, typed, code)
-
-
-def _has_guessed(request: HttpRequest) -> bool:
-    """Whether too many wrong codes came from there. Right ones are not counted: a count keeps when
-    they came, and from where."""
-    return not ratelimit.consume(request, action="voting_code_failed", dry_run=True)
 
 
 def _cast(request: HttpRequest, typed: str, code: VotingCode) -> HttpResponse:

@@ -18,6 +18,7 @@ from governance.meetings.replies import Invitation, invitation_to
 from governance.meetings.reply_links import opened_by
 from governance.models import Meeting
 from governance.permissions import meetings_for, readers_of
+from members.guesses import count_guess, may_try
 from members.models import Organisation, User
 from members.permissions import organisations_of
 from members.views_my import GET_AND_POST, MemberRequest, own
@@ -49,10 +50,11 @@ def reply_link(request: HttpRequest, token: str) -> HttpResponse:
     What opens a link in a mail before its reader does presses no button. A note may name people:
     whoever has the link reads none, and one left empty takes none away.
     """
-    if refusal := ratelimit.consume_or_429(request, action="reply"):
-        return refusal
+    if not may_try(request, "link"):
+        return ratelimit.respond_429(request)
     opened = opened_by(token, day=timezone.localdate())
     if opened is None:
+        count_guess(request, "link")
         return render(request, "governance/reply_gone.html", status=410)
     if request.method == "POST":
         again = redirect(request.path)

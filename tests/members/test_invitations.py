@@ -329,7 +329,7 @@ def test_two_who_accept_at_once_make_one_account(awa, fatou, rivers):
 
 
 def test_guesses_are_counted(settings, invited):
-    settings.ACCOUNT_RATE_LIMITS = {"invitation": "2/m/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {"link_failed": "2/m/ip"}
     invited()
 
     statuses = [Client().post(path_of("a-guess")).status_code for _guess in range(3)]

@@ -60,6 +60,17 @@ def test_link_works_for_a_day(bea):
     assert account_behind(token, at=NOW + timedelta(days=1)) is None
 
 
+def test_forty_behind_one_address_sign_in_within_a_minute(bea):
+    places = set()
+    for _member in range(40):
+        bea.refresh_from_db()
+        client, path = Client(), path_of(bea)
+        client.get(path)
+        places.add(client.post(path).headers.get("Location"))
+
+    assert places == {"/en/my/"}
+
+
 @pytest.mark.parametrize("token", ["nothing", "a:b:c", "a" * 2000])
 def test_forged_link_opens_nothing(token):
     assert Client().get(f"/en/sign-in/{token}/").status_code == 410

@@ -170,12 +170,29 @@ def test_link_is_in_a_language_of_the_organisation(planning, rivers):
 
 
 def test_answers_from_one_address_are_counted(planning, rivers, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"reply": "2/m/ip"}
+    settings.ACCOUNT_RATE_LIMITS = {"link": "2/m/ip"}
     paths = [path_of(planning, rivers), "/en/reply/a-guess/", path_of(planning, rivers)]
 
     statuses = [Client().post(path, {"answer": "late"}).status_code for path in paths]
 
     assert statuses == [302, 410, 429]
+
+
+def test_guesses_are_counted_and_no_right_link_helps(planning, rivers, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"link_failed": "1/m/ip"}
+    paths = [path_of(planning, rivers), "/en/reply/a-guess/", path_of(planning, rivers)]
+
+    statuses = [Client().post(path, {"answer": "late"}).status_code for path in paths]
+
+    assert statuses == [302, 410, 429]
+
+
+def test_forty_behind_one_address_answer_within_a_minute(planning, rivers):
+    path = path_of(planning, rivers)
+
+    statuses = {Client().post(path, {"answer": "late"}).status_code for _member in range(40)}
+
+    assert statuses == {302}
 
 
 # --- The coordinator's list -----------------------------------------------------------------------
