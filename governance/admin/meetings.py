@@ -58,14 +58,14 @@ class AttendedFilter(admin.SimpleListFilter):
 
 
 class FollowUpFilter(admin.SimpleListFilter):
-    """Announced meetings that are soon, and those whose day is past."""
+    """Announced meetings under way or soon, and those whose day is past."""
 
     title = _("follow-up")
     parameter_name = "followed_up"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("soon", _("announced, within 14 days")),
+            ("soon", _("announced, under way or within 14 days")),
             ("no", _("announced, and its day is past")),
         ]
 
@@ -73,7 +73,7 @@ class FollowUpFilter(admin.SimpleListFilter):
         day = timezone.localdate()
         match self.value():
             case "soon":
-                return queryset.called_between(day, day + SOON)
+                return queryset.coming(day, day + SOON)
             case "no":
                 return queryset.not_followed_up(day)
         return queryset

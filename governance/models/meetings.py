@@ -23,6 +23,14 @@ from records.when import When
 MOST_DAYS = 31
 
 
+def _is_past(day: date) -> Q:
+    """That the last day of a meeting is certainly past on `day`."""
+    past = Q()
+    for days in range(1, MOST_DAYS + 1):
+        past |= Q(days=days, held_latest__lte=day - timedelta(days=days))
+    return past
+
+
 class MeetingQuerySet(ReadersQuerySet):
     def called(self) -> Self:
         """Meetings that are announced, and of which nobody has said that they were held."""
@@ -31,14 +39,11 @@ class MeetingQuerySet(ReadersQuerySet):
     def not_followed_up(self, day: date) -> Self:
         """Meetings still announced though the last of their days is certainly past; the twin of
         `may_lie_ahead`."""
-        past = Q()
-        for days in range(1, MOST_DAYS + 1):
-            past |= Q(days=days, held_latest__lte=day - timedelta(days=days))
-        return self.called().filter(past)
+        return self.called().filter(_is_past(day))
 
-    def called_between(self, first: date, last: date) -> Self:
-        """Meetings announced for a day in that span, both included, for certain."""
-        return self.called().filter(held_latest__range=(first, last))
+    def coming(self, day: date, last: date) -> Self:
+        """Meetings announced that are under way on `day`, or begin by `last` for certain."""
+        return self.called().filter(~_is_past(day), held_latest__lte=last)
 
     def took_place(self) -> Self:
         return self.filter(standing=Meeting.Standing.HELD)

@@ -28,11 +28,11 @@ def _item(item: ActionItem) -> Line:
 
 
 def coming(day: date) -> Task:
-    """Announced meetings of the next days, and how many of those invited have answered."""
-    found = Meeting.objects.called_between(day, day + SOON).select_related("body")
+    """Announced meetings under way or soon, and how many of those invited have answered."""
+    found = Meeting.objects.coming(day, day + SOON).select_related("body")
     known = cache(rows)  # asked for with the first line, and once
     return task(
-        _("Meetings within 14 days"),
+        _("Meetings under way or within 14 days"),
         found.prefetch_related("replies").order_by("held_latest", "pk"),
         lambda meeting: _coming(meeting, known(), day),
         address(Meeting, "changelist", followed_up="soon"),

@@ -133,8 +133,12 @@ def test_minutes_that_nobody_else_reads_yet_are_told(client, title, state):
 @pytest.mark.parametrize(
     ("language", "title", "said"),
     [
-        ("en", "Meetings within 14 days", "20 June 2021; 1 of 2 have answered"),
-        ("fr", "Réunions dans les 14 jours", "le 20 juin 2021 ; réponses reçues : 1 sur 2"),
+        ("en", "Meetings under way or within 14 days", "20 June 2021; 1 of 2 have answered"),
+        (
+            "fr",
+            "Réunions en cours ou dans les 14 jours",
+            "le 20 juin 2021 ; réponses reçues : 1 sur 2",
+        ),
     ],
 )
 def test_meeting_to_come_is_told_with_how_many_have_answered(language, title, said):
@@ -158,6 +162,11 @@ def test_meeting_to_come_is_told_with_how_many_have_answered(language, title, sa
     [
         ({"held": "2021-06-15"}, True),
         ({"held": "2021-06-14"}, False),
+        ({"held": "2021-06-14", "days": 2}, True),
+        ({"held": "2021-06-13", "days": 2}, False),
+        ({"held": "2021-05-16", "days": 31}, True),
+        ({"held": "2021-05-15", "days": 31}, False),
+        ({"held": "2021-06-14", "days": 2, "standing": "held"}, False),
         ({"held": "2021-06-29"}, True),
         ({"held": "2021-06-30"}, False),
         ({"held": "2021-06"}, False),
@@ -165,23 +174,26 @@ def test_meeting_to_come_is_told_with_how_many_have_answered(language, title, sa
         ({"held": "2021-06-20", "standing": "cancelled"}, False),
     ],
 )
-def test_meeting_is_to_come_within_fourteen_days(given, is_told):
+def test_meeting_is_under_way_or_to_come_within_fourteen_days(given, is_told):
     make_meeting(title_en="Call", **({"standing": "called"} | given))
 
-    found, _address = lines("Meetings within 14 days")
+    found, _address = lines("Meetings under way or within 14 days")
 
     assert [label for label, _detail in found] == (["Call"] if is_told else [])
 
 
-def test_the_list_is_narrowed_to_meetings_that_are_soon(client):
+def test_the_list_is_narrowed_to_meetings_under_way_or_soon(client):
     soon = timezone.localdate() + timedelta(days=14)
     make_meeting(title_en="Soon", standing="called", held=When.on(soon))
     make_meeting(title_en="Later", standing="called", held=When.on(soon + timedelta(days=1)))
+    yesterday = When.on(timezone.localdate() - timedelta(days=1))
+    make_meeting(title_en="Under way", standing="called", held=yesterday, days=2)
+    make_meeting(title_en="Over", standing="called", held=yesterday)
     client.force_login(office.coordinator())
 
     page = client.get("/en/admin/governance/meeting/", {"followed_up": "soon"})
 
-    assert [str(row) for row in page.context["cl"].result_list] == ["Soon"]
+    assert {str(row) for row in page.context["cl"].result_list} == {"Soon", "Under way"}
 
 
 @pytest.mark.parametrize("more", [1, 4])
