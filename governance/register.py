@@ -19,6 +19,7 @@ from governance.models import (
 from governance.models.decision_parts import MADE
 from governance.permissions import decisions_for, may_see_place, meetings_for
 from governance.public import public_label, public_terms_and_seats
+from governance.wording import say_days
 from members.models import Membership, Organisation
 from records.models import Rule
 from records.texts import Text, text_of
@@ -49,6 +50,10 @@ class ShownMeeting:
     aims: Text
     source: Any
     section: str
+
+    @property
+    def how_long(self) -> str:
+        return say_days(self.days)
 
 
 def shown_meeting(row: Meeting, readers: tuple[str, ...]) -> ShownMeeting:

@@ -1,11 +1,11 @@
-"""Knows how to say, in the reader's language, what rotation and coverage answer."""
+"""Knows how to say what rotation and coverage answer, and how long a meeting is."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from governance.coverage import Dependence, SeatReason, SeatState, surely_past
 from governance.rotation import Handover, Reason
@@ -149,3 +149,9 @@ def _following(handover: Handover) -> list[str]:
 
 def _one_of(languages: tuple[str, ...]) -> str:
     return _(" or ").join(language_names(languages))
+
+
+def say_days(days: int) -> str:
+    """How long a meeting of several days is; empty for one of a day or less."""
+    said = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    return said if days > 1 else ""

@@ -48,7 +48,8 @@ def _describe(document: Any, title: str, language: str, day: date) -> None:
 
 def _facts(minutes: ShownMinutes) -> list[str]:
     meeting = minutes.meeting
-    lines = [labelled(_("When"), name_when(meeting.held))]
+    when = " · ".join(filter(None, (name_when(meeting.held), meeting.how_long)))
+    lines = [labelled(_("When"), when)]
     if meeting.body:
         lines.append(labelled(_("Body"), meeting.body.shown))
     if minutes.took_part is not None:

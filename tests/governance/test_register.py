@@ -119,6 +119,22 @@ def test_meeting_tells_when_and_where_no_more_exactly_than_is_known(client, plan
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("en", 1, "14 February 2020"),
+        ("en", 3, "14 February 2020 · 3 days"),
+        ("fr", 3, "14 février 2020 · 3 jours"),
+    ],
+)
+def test_meeting_of_several_days_tells_how_many(client, language, days, said):
+    make_meeting(key="long", held="2020-02-14", days=days)
+
+    facts = facts_of(client.get(f"/{language}/governance/meetings/long/"))
+
+    assert facts[{"en": "When", "fr": "Quand"}[language]] == said
+
+
 def test_meeting_tells_how_many_took_part_and_nobody_by_name(client, planning):
     rivers = make_organisation(acronym="OQF")
     make_attendance(meeting=planning, organisation=rivers)

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from governance.minutes.actions import approve, enter, publish
-from governance.models import ActionItem, Decision
+from governance.models import ActionItem, Decision, Meeting
 from members.models import Person
 from tests import office
 from tests.make import (
@@ -363,6 +363,7 @@ def test_a_version_that_is_complete_is_read_in_its_language(client, call):
 
 def test_the_document_holds_the_minutes_in_its_language_and_no_name_of_a_writer(client, call):
     published(call, "public")
+    Meeting.objects.update(days=2)
 
     answer = client.get("/en/governance/meetings/spring-call/minutes.docx")
     written = Document(io.BytesIO(answer.content))
@@ -370,7 +371,7 @@ def test_the_document_holds_the_minutes_in_its_language_and_no_name_of_a_writer(
     assert answer.headers["Content-Disposition"] == 'attachment; filename="spring-call-en.docx"'
     assert [paragraph.text for paragraph in written.paragraphs] == [
         "Minutes: Spring call",
-        "When: 14 February 2020",
+        "When: 14 February 2020 · 2 days",
         f"Body: {call.body.name}",
         "Approved on: 14 February 2020",
         "Money",
