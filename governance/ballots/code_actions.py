@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from governance.ballots.code_mail import letter_to, send
@@ -41,7 +42,10 @@ def send_codes(proposal: Proposal, *, now: datetime) -> list[Receiver]:
 
 @act
 def send_own_code(proposal: Proposal, *, by: User, now: datetime) -> list[Receiver]:
-    """Mails a code to the account itself, for each organisation for which it may vote."""
+    """Mails a code to the account itself, for each organisation for which it may vote.
+
+    The mail is in the language of the page on which it was asked for.
+    """
     proposal = _open(proposal, now)
     if not has_address(by):
         raise Refused(
@@ -50,7 +54,7 @@ def send_own_code(proposal: Proposal, *, by: User, now: datetime) -> list[Receiv
     receivers = own_receivers(by, proposal, timezone.localtime(now).date())
     if not receivers:
         raise Refused(_("No code can be sent to you: there is nothing left to vote for you here."))
-    return _give(receivers)
+    return _give(receivers, get_language() or "")
 
 
 def _open(proposal: Proposal, now: datetime) -> Proposal:
@@ -60,14 +64,14 @@ def _open(proposal: Proposal, now: datetime) -> Proposal:
     return held
 
 
-def _give(receivers: list[Receiver]) -> list[Receiver]:
+def _give(receivers: list[Receiver], language: str = "") -> list[Receiver]:
     letters = []
     for receiver in receivers:
         elector, address = receiver
         code = new_code()
         VotingCode.objects.filter(elector=elector, address__user=address.user_id).delete()
         VotingCode(elector=elector, address=address, fingerprint=fingerprint_of(code)).save()
-        letters.append((code, letter_to(receiver, code)))
+        letters.append((code, letter_to(receiver, code, language)))
     transaction.on_commit(partial(afterwards, send, letters))
     return receivers
 

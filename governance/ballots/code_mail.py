@@ -18,11 +18,11 @@ from records.zones import say_in
 logger = logging.getLogger(__name__)
 
 
-def letter_to(receiver: Receiver, code: str) -> EmailMessage:
+def letter_to(receiver: Receiver, code: str, language: str = "") -> EmailMessage:
     """The question in short, the code, where and until when; it does not name the person."""
     elector, address = receiver
     proposal, person = elector.proposal, address.user.person
-    with translation.override(_language_of(address.user, elector.organisation)):
+    with translation.override(language or _language_of(address.user, elector.organisation)):
         words = {
             "code": code,
             "title": text_of(proposal, "title").shown,

@@ -5,7 +5,7 @@ import re
 import django
 import pytest
 from allauth.account.models import EmailAddress
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from governance.ballots.code_actions import send_codes, send_own_code
 from governance.ballots.codes import code_behind
@@ -98,6 +98,16 @@ def test_mail_is_in_the_language_of_its_reader(voters, sent, account, person, wr
     mail = sent(send_codes, opened())[voters[0].user.email]
 
     assert f"/{written}/vote/" in mail.get_content()
+
+
+def test_code_asked_for_on_a_french_page_comes_in_a_french_mail(voters, sent):
+    User.objects.filter(pk=voters[0].user.pk).update(language="en")
+
+    with translation.override("fr"):
+        mail = sent(send_own_code, opened(), by=voters[0].user)[voters[0].user.email]
+
+    assert mail["Subject"] == "Votre code pour voter"
+    assert "/fr/vote/" in mail.get_content()
 
 
 def test_french_mail_is_french(voters, sent):
