@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from governance.ballots.actions import close_proposal, open_proposal, withdraw_proposal
 from governance.ballots.code_actions import send_codes
-from governance.ballots.codes import Receiver, without_a_code
+from governance.ballots.codes import Receiver, unreachable, without_a_code
 from governance.ballots.electorate import electorate_on, possible_electors_on
 from governance.ballots.tally import unhidden_before
 from governance.ballots.wording import say_rules, say_unhidden
@@ -104,9 +104,13 @@ class SendCodes(Act):
         return [record, *VotingCode.objects.filter(elector__proposal=record)]
 
     def advice(self, record: Any, day: date) -> list[str]:
-        """Whom no mail reaches; who has voted is not told by it."""
-        names = ", ".join(map(str, without_a_code(record)))
-        return [_("Nobody has a code for: %(names)s.") % {"names": names}] if names else []
+        """Whom no mail will reach or, once codes are out, has reached; not who has voted."""
+        if VotingCode.objects.filter(elector__proposal=record).exists():
+            found, said = without_a_code(record), _("Nobody has a code for: %(names)s.")
+        else:
+            found = unreachable(record, day)
+            said = _("Nobody with a confirmed address acts for: %(names)s.")
+        return [said % {"names": ", ".join(map(str, found))}] if found else []
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return send_codes(record, now=timezone.now())

@@ -1,6 +1,7 @@
 """Knows the one-time codes to vote with: their signs, what is kept of them, and who gets one."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date
 
 from allauth.account.models import EmailAddress
@@ -57,8 +58,8 @@ def own_receivers(user: User, proposal: Proposal, day: date) -> list[Receiver]:
     return [one for one in _people_of(votes, day) if one[1].user_id == user.pk]
 
 
-def _people_of(electors: object, day: date) -> list[Receiver]:
-    by_organisation = {one.organisation_id: one for one in electors}  # type: ignore[attr-defined]
+def _people_of(electors: Iterable[Elector], day: date) -> list[Receiver]:
+    by_organisation = {one.organisation_id: one for one in electors}
     acting = acting_on(day).filter(organisation__in=by_organisation)
     pairs = acting.order_by("organisation__key", "pk").values_list("organisation", "person")
     addresses = _addresses()
@@ -86,3 +87,10 @@ def without_a_code(proposal: Proposal) -> list[Organisation]:
     """Organisations with a vote of which nobody has a code; tells nothing of who has voted."""
     rows = proposal.electors.filter(voting_codes=None).with_names().by_name()
     return [row.organisation for row in rows]
+
+
+def unreachable(proposal: Proposal, day: date) -> list[Organisation]:
+    """Organisations with a vote to which no code can be sent; tells nothing of who has voted."""
+    electors = list(proposal.electors.with_names().by_name())
+    reached = {elector.pk for elector, _address in _people_of(electors, day)}
+    return [elector.organisation for elector in electors if elector.pk not in reached]

@@ -391,3 +391,20 @@ def test_second_press_sends_no_second_mail(
 
     assert "nothing was done now" in words_of(told)
     assert len(mailoutbox) == 3
+
+
+@pytest.mark.parametrize(
+    ("is_confirmed", "advice"),
+    [(True, []), (False, ["Nobody with a confirmed address acts for: Hills."])],
+)
+def test_before_the_first_codes_the_office_reads_whom_none_can_reach(
+    client, put, voters, is_confirmed, advice
+):
+    proposal = put()
+    VotingCode.objects.all().delete()
+    EmailAddress.objects.filter(user=voters[1].user).update(verified=is_confirmed)
+    client.force_login(coordinator())
+
+    page = ActPage(client, f"/en/admin/governance/proposal/{proposal.pk}/acts/codes/")
+
+    assert list(page.answer.context["advice"]) == advice
