@@ -169,7 +169,7 @@ def invited_readers(
 
 
 def may_see_votes(readers: tuple[str, ...]) -> bool:
-    """How each organisation voted is for the members (privacy.toml)."""
+    """How each organisation voted, or dissented, is for the members (privacy.toml)."""
     return Readers.MEMBERS.value in readers
 
 

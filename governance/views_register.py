@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from governance.meetings.calendar_feed import calendar_of
 from governance.models import Readers
 from governance.permissions import decisions_for, meetings_for, minutes_for, readers_of
+from governance.positions import positions_on
 from governance.register import (
     agenda_of,
     decided_at,
@@ -90,6 +91,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         "decision": shown_decision(row),
         "meeting": _meeting_of(row, readers),
         "outcomes": outcomes_of(row, day=day),
+        "positions": positions_on(row, readers),
     }
     return render(request, "governance/decision.html", context)
 

@@ -88,8 +88,9 @@ PUBLISHED = {
 HIDDEN = (
     *("zebediah", "quillfeather", "ottoline", "vandermeer", "+244 777", "whistle"),
     *("quagmire", "fondrière", "fondri", "qgmt", "obscuria", "bogwatch", "streamkeep", "+244 555"),
-    *("angola", "secretville", "+263 555", "backroom"),
+    *("angola", "secretville", "+263 555", "backroom", "discord"),
 )
+FOR_MEMBERS = {"discord"}  # what is said of a dissent
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def decided() -> Decision:
     make_minutes(meeting=meeting, text_en=MINUTES, text_fr=MINUTES, **PUBLISHED)
     decision = make_decision(meeting=meeting)
     for organisation in Organisation.objects.all():
-        make_position(decision=decision, organisation=organisation, statement_en="Whistle.")
+        make_position(decision=decision, organisation=organisation, statement_en="Discord.")
         for membership in organisation.memberships.all():
             make_effect(decision=decision, membership=membership)
     return decision
@@ -246,7 +247,7 @@ def test_a_member_meets_nobody_who_is_hidden_on_public_pages(client, coalition, 
 
     sent, views = walk(client, may_enter=is_public)
 
-    assert leaks(sent) == []
+    assert {word for _path, word in leaks(sent)} == FOR_MEMBERS
     assert views >= PUBLIC
 
 
