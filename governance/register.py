@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from governance.models import (
+    Activity,
     Assignment,
     Attendance,
     Body,
@@ -17,7 +18,7 @@ from governance.models import (
     Term,
 )
 from governance.models.decision_parts import MADE
-from governance.permissions import decisions_for, may_see_place, meetings_for
+from governance.permissions import activities_for, decisions_for, may_see_place, meetings_for
 from governance.public import public_label, public_terms_and_seats
 from governance.wording import say_days
 from members.models import Membership, Organisation
@@ -165,8 +166,9 @@ class Outcome:
     is_planned: bool = False
 
 
-def outcomes_of(decision: Decision, *, day: date) -> list[Outcome]:
-    """What came of it, in the order recorded; names count today. Two queries."""
+def outcomes_of(decision: Decision, readers: tuple[str, ...], *, day: date) -> list[Outcome]:
+    """What came of it, in the order recorded, then the activities that it launched; names count
+    today. Three queries."""
     links = [f"{name}__{path}" for name, paths in NAMED_BY.items() for path in paths]
     rows = Effect.objects.public().filter(decision=decision)
     effects = list(rows.select_related(*MADE, *links))
@@ -174,7 +176,16 @@ def outcomes_of(decision: Decision, *, day: date) -> list[Outcome]:
     seats = [effect.assignment for effect in effects if effect.assignment]
     shown, shown_seats = public_terms_and_seats(terms, seats, day=day, today=day)
     holders = {row.pk: seat.holder for row, seat in zip(seats, shown_seats, strict=True)}
-    return [_outcome(effect.made, shown, holders) for effect in effects]
+    launched = activities_for(readers).filter(decision=decision).select_related("plan")
+    return [
+        *(_outcome(effect.made, shown, holders) for effect in effects),
+        *(_launched(activity) for activity in launched),
+    ]
+
+
+def _launched(activity: Activity) -> Outcome:
+    what = str(activity._meta.verbose_name)
+    return Outcome(what, text_of(activity, "title"), activity.get_absolute_url())
 
 
 NAMED_BY = {

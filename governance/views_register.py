@@ -90,7 +90,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     context: dict[str, Any] = {
         "decision": shown_decision(row),
         "meeting": _meeting_of(row, readers),
-        "outcomes": outcomes_of(row, day=day),
+        "outcomes": outcomes_of(row, readers, day=day),
         "positions": positions_on(row, readers),
     }
     return render(request, "governance/decision.html", context)

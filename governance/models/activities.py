@@ -193,6 +193,10 @@ class Activity(Sourced, Readable):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Its place on the page of its plan."""
+        return f"{self.plan.get_absolute_url()}#{self.key}"
+
     def clean(self) -> None:
         super().clean()
         if errors := {**self._torn(), **self._impossible_days()}:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.asked import queries_of
 from tests.make import (
+    make_activity,
     make_affiliation,
     make_agenda_point,
     make_assignment,
@@ -32,7 +33,7 @@ PAGES = {
     "/en/governance/meetings/": 2,
     "/en/governance/meetings/planning/": 5,
     "/en/governance/decisions/": 2,
-    "/en/governance/decisions/2020-01/": 3,
+    "/en/governance/decisions/2020-01/": 4,
 }
 HIDDEN = "Zebediah Example"
 
@@ -209,6 +210,18 @@ def test_decision_tells_what_came_of_it(client, planning):
     assert shown["Body"] == "Group of Mines"
     assert "Rivers first." in shown.values()
     assert {"/en/members/open-quarry/", "/en/governance/groups/wgm/"} <= links_of(page)
+
+
+def test_decision_tells_which_activities_it_launched_as_far_as_one_may_read_them(client, planning):
+    launched = {"decision": planning.decisions.get(), "plan": make_plan(key="plan-2020")}
+    make_activity(key="maps", title_en="Maps of the mines", **launched)
+    make_activity(title_en="A quiet activity", readers="members", **launched)
+
+    page = client.get("/en/governance/decisions/2020-01/")
+
+    assert facts_of(page)["Activity"] == "Maps of the mines"
+    assert "/en/governance/plans/plan-2020/#maps" in links_of(page)
+    assert "quiet activity" not in page.text
 
 
 def test_decision_tells_of_a_rule_without_a_statement_by_its_name(client):

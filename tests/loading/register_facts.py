@@ -33,7 +33,7 @@ def _decided_at(key):
 def came_of(number):
     def ask(day):
         decision = Decision.objects.numbered(number).get()
-        outcomes = outcomes_of(decision, day=NAMES_ARE_PUBLIC)
+        outcomes = outcomes_of(decision, READERS, day=NAMES_ARE_PUBLIC)
         return [str(outcome.detail) for outcome in outcomes]
 
     return ask
