@@ -25,6 +25,8 @@ class DayField(WhenField):
             raise no_day from None
         if when.is_known and when.earliest != when.latest:
             raise no_day
+        if when.earliest and not FIRST <= when.earliest <= LAST:
+            raise forms.ValidationError(_("Give a day between 2000 and 2100."))
         return when
 
 
@@ -32,12 +34,6 @@ class DayForm(forms.Form):
     """On which day governance is asked for; empty: today."""
 
     on = DayField(label=_("On which day"), required=False, help_text=_("For example 01/06/2020."))
-
-    def clean_on(self) -> When:
-        when = self.cleaned_data["on"]
-        if when.is_known and not FIRST <= when.earliest <= LAST:
-            raise forms.ValidationError(_("Give a day between 2000 and 2100."))
-        return when
 
     def day(self, today: date) -> date:
         """The day asked for; today where none, or none that can be read, was."""
@@ -62,8 +58,6 @@ class KnownForm(DayForm):
 
     def clean_known(self) -> When:
         when = self.cleaned_data["known"]
-        if when.is_known and when.earliest < FIRST:
-            raise forms.ValidationError(_("Give a day between 2000 and 2100."))
         if when.is_known and when.earliest > self.today:
             raise forms.ValidationError(_("That day is still to come."))
         return when
