@@ -80,7 +80,7 @@ def _deferred(readers: tuple[str, ...]) -> list[ShownDecision]:
 
 def _items(readers: tuple[str, ...], day: date) -> list[OpenItem]:
     rows = action_items_for(readers).open_on(day).with_names().soonest_first()
-    return open_items(rows[:MOST], day)
+    return open_items(rows[:MOST], readers, day)
 
 
 def _meetings(readers: tuple[str, ...], day: date) -> list[ShownMeeting]:

@@ -10,6 +10,7 @@ from tests.make import (
     make_affiliation,
     make_assignment,
     make_body,
+    make_decision,
     make_meeting,
     make_membership,
     make_office,
@@ -18,7 +19,7 @@ from tests.make import (
     make_term,
     make_user,
 )
-from tests.pages import words_of
+from tests.pages import links_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,22 @@ def test_what_is_open_is_told_the_soonest_first_and_marked_when_overdue(rivers):
         ("Soon", False),
         ("Some day", False),
     ]
+
+
+@pytest.mark.parametrize(("readers", "is_told"), [("members", True), ("committee", False)])
+def test_the_decision_that_it_came_from_is_told_to_whoever_may_read_it(
+    client, rivers, readers, is_told
+):
+    decision = make_decision(taken="2020", sequence=3, readers=readers)
+    make_action_item(organisation=rivers, decision=decision, readers="members")
+    bea = make_person()
+    make_affiliation(person=bea, organisation=rivers, began="2019")
+    client.force_login(make_user(person=bea))
+
+    page = client.get("/en/my/organisations/rivers/")
+
+    assert ("Decision 2020-03" in words_of(page)) is is_told
+    assert ("/en/governance/decisions/2020-03/" in links_of(page)) is is_told
 
 
 def test_what_is_asked_of_its_offices_and_of_the_reader_is_told(rivers):
