@@ -117,7 +117,7 @@ def _say_way(option: str, winners: tuple[str, ...], names: Names) -> str:
 
 
 def _say_majority(result: ElectionResult, proposal: Proposal, names: Names) -> Iterable[str]:
-    if proposal.rules.majority is Majority.SIMPLE or len(result.tally.winners) != 1:
+    if proposal.rules.majority is Majority.SIMPLE:
         return
     for winner, votes in result.tally.winners.items():
         yield (

@@ -99,13 +99,12 @@ def elected(
 
 
 def _verdict(tally: Tally, needed: int) -> Verdict:
+    """Where nobody who may win has the majority that is needed, there is nothing to tie for."""
+    if all(votes < needed for votes in tally.winners.values()):
+        return Verdict.NO_MAJORITY
     if len(tally.winners) > 1:
         return Verdict.TIED
-    for winner, votes in tally.winners.items():
-        if votes < needed:
-            break
-        return Verdict.NOBODY if winner == NONE else Verdict.ELECTED
-    return Verdict.NO_MAJORITY
+    return Verdict.NOBODY if NONE in tally.winners else Verdict.ELECTED
 
 
 def count_single(options: Options, rankings: tuple[Ranking, ...]) -> Tally:
@@ -140,7 +139,9 @@ def _tally(
             return Tally(tuple(rounds), {told.winner: votes[told.winner]})
         if len(leaving) > 1 and not may_leave_together(votes, leaving):
             ways = {one: winners_among(_without(standing, one)) for one in leaving}
-            return Tally(tuple(rounds), _joined(standing, ways.values()), _named(ways))
+            is_last = len(standing) == 2  # of two with equally many, neither leaves
+            winners = votes if is_last else _joined(standing, ways.values())
+            return Tally(tuple(rounds), winners, _named(ways))
         standing = tuple(one for one in standing if one not in leaving)
     return Tally()
 

@@ -103,6 +103,25 @@ def test_a_majority_is_counted_over_what_the_rules_say(votes, base, abstained, v
     assert result(ranked(votes), rules=rules, abstained=abstained, entitled=8).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("votes", "majority", "is_ranked", "verdict"),
+    [
+        (("2 A", "2 B"), Majority.ABSOLUTE, False, Verdict.NO_MAJORITY),
+        (("2 A", "2 B", "1 C"), Majority.TWO_THIRDS, False, Verdict.NO_MAJORITY),
+        (("2 AB", "2 BA"), Majority.ABSOLUTE, True, Verdict.NO_MAJORITY),
+        (("2 AB", "2 BA"), Majority.SIMPLE, True, Verdict.TIED),
+        (("2 A", "1 BC", "1 CB"), Majority.ABSOLUTE, True, Verdict.NO_MAJORITY),
+        (("1 ABC", "1 BCA", "1 CAB"), Majority.TWO_THIRDS, True, Verdict.TIED),
+        (("1 ABC", "1 BCA", "1 CAB"), Majority.THREE_QUARTERS, True, Verdict.NO_MAJORITY),
+    ],
+)
+def test_a_tie_in_which_nobody_can_have_the_majority_is_none(votes, majority, is_ranked, verdict):
+    """Else the coalition would choose by a tie what the ballot's own rules do not allow."""
+    found = result(ranked(*votes), rules=Rules(majority), is_ranked=is_ranked)
+
+    assert found.verdict is verdict
+
+
 @pytest.mark.parametrize(("voted", "verdict"), [(6, Verdict.NO_QUORUM), (7, Verdict.ELECTED)])
 def test_a_quorum_counts_abstentions_too(voted, verdict):
     rules = Rules(Majority.SIMPLE, quorum=Fraction(1, 2))

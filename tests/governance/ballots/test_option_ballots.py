@@ -208,6 +208,18 @@ def test_a_majority_that_is_missed_is_told_over_the_votes_for_options(voters):
     ]
 
 
+def test_a_majority_that_none_of_the_tied_has_is_told_of_each(voters):
+    proposal = opened_among("Land", "Money", majority="absolute")
+    choose(proposal, voters[0], "Land")
+    choose(proposal, voters[1], "Money")
+
+    assert explained(closed(proposal))[-3:] == [
+        "Majority (absolute (more than half)) of 2 (the votes for options): 2; Land: 1.",
+        "Majority (absolute (more than half)) of 2 (the votes for options): 2; Money: 1.",
+        "Nobody has the majority that is needed.",
+    ]
+
+
 # --- A tie ----------------------------------------------------------------------------------------
 
 
