@@ -60,9 +60,11 @@ class Option(models.Model):
         super().clean()
         if not self.candidacy and not text_of(self, "name"):
             raise ValidationError(_("An option has a name."))
+        before = Option.objects.filter(pk=self.pk).first()
+        if before is not None and before.proposal_id != self.proposal_id:
+            raise ValidationError(_("An option stays with its ballot: enter another one there."))
         if self.proposal_id is None or self.proposal.is_draft:
             return
-        before = Option.objects.filter(pk=self.pk).first()
         if before is None or self._says_otherwise_than(before):
             raise ValidationError(
                 _("The members were asked this: an option may be translated, not changed.")

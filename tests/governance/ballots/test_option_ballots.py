@@ -80,6 +80,16 @@ def test_an_option_is_translated_and_not_changed_once_members_are_asked(voters):
 # --- What a vote may say --------------------------------------------------------------------------
 
 
+def test_an_option_stays_with_its_ballot(voters):
+    """Else it is taken out of an open one, or a candidate is carried into one for everybody."""
+    option, elsewhere = opened_among("Land", "Money").options.first(), make_proposal(asks="single")
+    candidate = make_option(candidacy=make_candidacy())
+    for one in (option, candidate):
+        one.proposal = elsewhere
+        with pytest.raises(ValidationError, match="stays with its ballot"):
+            one.full_clean()
+
+
 @pytest.mark.parametrize(
     ("asks", "choice", "names"),
     [
