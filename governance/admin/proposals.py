@@ -17,7 +17,8 @@ from records.spreadsheets.resources import resource_for
 
 
 class OptionInline(TranslatedPartsInline):
-    """What members choose among; an option may be taken out until they are asked."""
+    """What members choose among; an option may be taken out until they are asked, a candidate by
+    nobody."""
 
     model = Option
     fields_of_its_own = (("order", "candidate"), "name")
@@ -28,14 +29,14 @@ class OptionInline(TranslatedPartsInline):
         return str(option.candidacy) if option.candidacy else "–"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and _is_draft(obj)
+        return super().has_add_permission(request, obj) and _may_be_others(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj) and _is_draft(obj)
+        return self.has_change_permission(request, obj) and _may_be_others(obj)
 
 
-def _is_draft(proposal: Proposal | None) -> bool:
-    return proposal is None or proposal.is_draft
+def _may_be_others(proposal: Proposal | None) -> bool:
+    return proposal is None or (proposal.is_draft and not proposal.is_about_people())
 
 
 @admin.register(Proposal)

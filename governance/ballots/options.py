@@ -86,23 +86,28 @@ def say_first(vote: Vote | SecretVote, names: Mapping[str, str]) -> str:
 
 def check_options(proposal: Proposal) -> None:
     """Raises `Refused` unless there is something to choose among, and only where that is asked."""
-    number = len(options_of(proposal))
+    options = options_of(proposal)
     if not proposal.has_options:
         if proposal.options.exists():
             raise Refused(_("It has options, and asks for or against the text."))
         return
-    if number < 2:
+    if len(options) < 2:
         raise Refused(_("There is nothing to choose among: add options."))
-    if number > MOST:
+    if len(options) > MOST:
         raise Refused(_("No more than %(number)s options can be counted.") % {"number": MOST})
-    if any(not option.name for option in options_of(proposal)):
+    if any(not option.name for option in options):
         raise Refused(_("An option has no name."))
+    if len({str(option).strip().casefold() for option in options}) < len(options):
+        raise Refused(_("Two options have the same name: nobody could tell them apart."))
     _check_candidates(proposal)
 
 
 def _check_candidates(proposal: Proposal) -> None:
-    """Who has withdrawn meanwhile cannot be voted for."""
-    for option in proposal.options.with_names():
+    """Who has withdrawn meanwhile cannot be voted for, nor who was never asked to stand."""
+    options = list(proposal.options.with_names())
+    if len({option.candidacy is None for option in options}) > 1:
+        raise Refused(_("Members choose among candidates alone, or among other options alone."))
+    for option in options:
         if option.candidacy and not option.candidacy.is_accepted:
             raise Refused(_("%(name)s is no candidate any more.") % {"name": option})
 

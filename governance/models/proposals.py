@@ -229,12 +229,13 @@ class Proposal(Readable):
                 {"readers": _("The members were asked this: they can go on reading it.")}
             )
 
-        if self.readers == Readers.EVERYBODY and self.pk and self._is_about_people():
+        if self.readers == Readers.EVERYBODY and self.pk and self.is_about_people():
             raise ValidationError(
                 {"readers": _("Candidates are named to the members, not to everybody.")}
             )
 
-    def _is_about_people(self) -> bool:
+    def is_about_people(self) -> bool:
+        """Whether members choose among candidates; then nobody is added or left out by hand."""
         return Proposal.objects.filter(pk=self.pk, options__candidacy__isnull=False).exists()
 
     def _says_otherwise_than(self, before: "Proposal") -> bool:

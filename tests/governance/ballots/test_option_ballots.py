@@ -43,6 +43,7 @@ def voters():
     [
         ((), {}, "nothing to choose among"),
         (("Land",), {}, "nothing to choose among"),
+        (("Land", "Money", "land "), {}, "Two options have the same name"),
         (("Land", "Money"), {"asks": "text"}, "asks for or against the text"),
         (map(str, range(MOST + 1)), {}, "No more than 12"),
         (("Land", ""), {}, "An option has no name"),
@@ -358,6 +359,15 @@ def test_an_election_of_people_is_never_for_everybody(voters):
 
     with pytest.raises(ValidationError, match="named to the members"):
         proposal.full_clean()
+
+
+def test_candidates_and_other_options_are_not_in_one_ballot(voters):
+    ballot = make_proposal(asks="single")
+    make_option(proposal=ballot, candidacy=make_candidacy())
+    make_option(proposal=ballot, name_en="Somebody who was never asked")
+
+    with pytest.raises(Refused, match="candidates alone"):
+        open_proposal(ballot, closes_at=DEADLINE, by=None, now=NOW)
 
 
 def test_who_is_no_candidate_any_more_cannot_be_voted_for(voters):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from governance.ballots.actions import close_proposal, open_proposal
 from governance.models import SecretVote, Vote
 from tests.governance.ballots.voters import choose, choose_secretly, make_voters, ranking_of
-from tests.make import make_option, make_proposal, make_user
+from tests.make import make_candidacy, make_option, make_proposal, make_user
 from tests.office import ActPage, said
 from tests.pages import facts_of, words_of
 
@@ -218,6 +218,7 @@ def test_the_office_decides_a_tie_on_one_page(office, voters, put, now):
 def test_options_are_entered_beside_the_proposal_until_members_are_asked(office, put):
     proposal = put()
     draft = make_proposal(asks="single")
+    candidates = make_option(candidacy=make_candidacy()).proposal
 
     def inlines(row):
         shown = office.get(f"/en/admin/governance/proposal/{row.pk}/change/")
@@ -227,3 +228,4 @@ def test_options_are_entered_beside_the_proposal_until_members_are_asked(office,
 
     assert inlines(draft) == (True, True)
     assert inlines(proposal) == (False, False)
+    assert inlines(candidates) == (False, False)  # who stands is for the candidates to say
