@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from governance.admin.acts import criterion_remarks
 from governance.admin.selection_acts import is_voted_on
-from governance.admin.texts import LanguagesForm
+from governance.admin.texts import LanguagesForm, decision_day
 from governance.admin.tie_acts import METHODS
 from governance.models import Candidacy, Selection, Term
 from governance.selection.actions import Appointment, appoint_candidate, elected_by
 from governance.selection.judging import bench_for
 from governance.wording import VERDICTS
-from records.admin.acts import Act, ActForm, day_field, long_text, text_field
+from records.admin.acts import Act, ActForm, long_text, text_field
 from records.forms import WhenField
 from records.when import When
 
@@ -30,7 +30,7 @@ class SinceForm(ActForm):
         label=gettext_lazy("Since"),
         help_text=gettext_lazy("As surely as it is known: 2021, 02/2021 or 14/02/2021."),
     )
-    day = day_field(label=gettext_lazy("Day of the decision"))
+    day = decision_day()
     override_reason = text_field(
         label=gettext_lazy("Reason for appointing against the criterion"),
         max_length=2_000,

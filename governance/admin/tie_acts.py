@@ -4,14 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.admin.texts import LanguagesForm
+from governance.admin.texts import LanguagesForm, decision_day
 from governance.ballots.actions import resolve_tie
 from governance.ballots.options import election_on, names_of
+from governance.ballots.proposals import selection_of
 from governance.models import Decision, Option, Proposal
-from records.admin.acts import Act, ActForm, day_field
+from records.admin.acts import Act, ActForm
 
 METHODS = [
     (method.value, method.label) for method in (Decision.Method.CONSENSUS, Decision.Method.VOTE)
@@ -25,7 +27,7 @@ class ResolveForm(LanguagesForm):
     method = forms.ChoiceField(
         label=gettext_lazy("Method"), choices=METHODS, initial=Decision.Method.CONSENSUS
     )
-    day = day_field(label=gettext_lazy("Day of the decision"))
+    day = decision_day()
 
     def __init__(self, proposal: Proposal, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +46,15 @@ class ResolveTie(Act):
     form_class = ResolveForm
 
     def is_offered(self, record: Any, day: date) -> bool:
-        return record.outcome == Proposal.Outcome.TIED and record.decision_id is None
+        """A tie of candidates only while their selection waits for it."""
+        is_tied = record.outcome == Proposal.Outcome.TIED and record.decision_id is None
+        if not is_tied or not record.is_about_people():
+            return is_tied
+        selection = selection_of(record)
+        return selection is not None and selection.waits_for(record)
+
+    def locked(self, record: Any) -> models.Model:
+        return selection_of(record) or record
 
     def form(self, record: Any, data: Any = None, **options: Any) -> ActForm:
         return ResolveForm(record, data, **options)

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from governance.ballots.electorate import choices_of, electorate_on, result_on
-from governance.ballots.options import check_options, election_on, tell_reasons, tell_the_option
+from governance.ballots.options import (
+    check_options,
+    check_still_to_fill,
+    election_on,
+    tell_reasons,
+    tell_the_option,
+)
 from governance.models import (
     Choice,
     Decision,
@@ -159,13 +165,17 @@ def resolve_tie(
     """Records which of those between whom a ballot ended in a tie the coalition chooses, and why.
 
     `reasons` are told in the decision, by language. Raises `Refused` for what is no tie or was
-    decided already, for an option that is not among the tied, and without a reason.
+    decided already, for an option that is not among the tied, on a day before the members were
+    asked, and without a reason.
     """
+    check_still_to_fill(proposal, option)
     proposal = hold(Proposal.objects.all(), proposal.pk)
     if proposal.outcome != Outcome.TIED or proposal.decision_id:
         raise Refused(_("There is no tie to be decided."))
     if option.option_key not in election_on(proposal)[1].tied:
         raise Refused({"option": _("The tie is between others.")})
+    if proposal.opened_on and day < proposal.opened_on:
+        raise Refused({"day": _("That day is before the members were asked.")})
     if not any(reason.strip() for reason in reasons.values()):
         raise Refused(_("Say why this option is chosen; the reason is kept."))
     proposal.elected = option

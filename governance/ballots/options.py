@@ -11,9 +11,18 @@ from modeltranslation.utils import build_localized_fieldname
 from governance.ballots.elections import NONE, ElectionResult, elected
 from governance.ballots.electorate import count_of, rankings_of
 from governance.ballots.tally import Count
-from governance.models import Choice, Decision, Option, Proposal, SecretVote, Vote
+from governance.models import (
+    Candidacy,
+    Choice,
+    Decision,
+    Option,
+    Proposal,
+    SecretVote,
+    Selection,
+    Vote,
+)
 from governance.models.votes import read_ranking
-from records.acts import Refused
+from records.acts import Refused, hold
 from records.texts import Text, text_of
 
 MOST = 12  # of them, so that every way through their ties is counted at once
@@ -110,6 +119,22 @@ def _check_candidates(proposal: Proposal) -> None:
     for option in options:
         if option.candidacy and not option.candidacy.is_accepted:
             raise Refused(_("%(name)s is no candidate any more.") % {"name": option})
+
+
+def check_still_to_fill(proposal: Proposal, option: Option) -> None:
+    """A tie of candidates is decided for who still stands, and while this ballot is the last word.
+
+    The selection is locked first, as by every act on it.
+    """
+    if option.candidacy_id is None:
+        return
+    candidacy = Candidacy.objects.with_names().get(pk=option.candidacy_id)
+    selection = hold(Selection.objects.all(), candidacy.selection_id)
+    candidacy.refresh_from_db(fields=["standing"])
+    if not selection.waits_for(proposal):
+        raise Refused(_("The selection has gone on without this ballot."))
+    if not candidacy.is_accepted:
+        raise Refused(_("%(name)s is no candidate any more.") % {"name": candidacy.named})
 
 
 def check_answer(proposal: Proposal, choice: str, ranking: str) -> None:

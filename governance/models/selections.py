@@ -154,3 +154,7 @@ class Selection(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.standing in (self.Standing.OPEN, self.Standing.CLOSED)
+
+    def waits_for(self, ballot: Proposal) -> bool:
+        """Whether nobody is appointed yet, and that ballot is the last that was held."""
+        return self.standing == self.Standing.CLOSED and self.ballot_id == ballot.pk

@@ -242,13 +242,13 @@ def tied(voters):
     return closed(proposal)
 
 
-def settle(tied, name, reason="It was agreed at the call."):
+def settle(tied, name, reason="It was agreed at the call.", day=date(2021, 6, 28)):
     return resolve_tie(
         tied,
         option=tied.options.get(name_en=name),
         reasons={"en": reason, "fr": ""},
         method="consensus",
-        day=date(2021, 6, 28),
+        day=day,
         by=None,
     )
 
@@ -271,6 +271,12 @@ def test_only_those_who_tie_are_chosen_and_for_a_reason(tied, name, reason, refu
     with pytest.raises(Refused, match=refusal):
         settle(tied, name, reason)
     assert not Decision.objects.exists()
+
+
+def test_a_tie_is_decided_after_it_came_about(tied):
+    with pytest.raises(Refused, match="before the members were asked"):
+        settle(tied, "Land", day=date(2021, 6, 14))
+    assert settle(tied, "Land", day=tied.opened_on).decision
 
 
 def test_a_tie_is_decided_once(tied):

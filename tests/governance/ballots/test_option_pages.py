@@ -202,7 +202,9 @@ def test_the_office_decides_a_tie_on_one_page(office, voters, put, now):
     page = ActPage(office, f"/en/admin/governance/proposal/{proposal.pk}/acts/resolve-tie/")
     options = page.answer.context["form"].fields["option"].queryset
     assert [str(option) for option in options] == ["Land", "Money"]
-    given = {"option": options[0].pk, "method": "consensus", "day": "2026-01-10"}
+    given = {"option": options[0].pk, "method": "consensus", "day": f"{now.date()}"}
+    page.show(**given | {"day": f"{now.date() + timedelta(days=2)}"})
+    assert "lies ahead" in " ".join(page.errors["day"])
     page.show(**given)
     assert "Say why" in " ".join(page.errors["__all__"])
     page.show(**{"reason-en": "It was agreed.", "reason-fr": "C’était convenu."})

@@ -243,6 +243,41 @@ def test_after_a_tie_the_coalition_decides_with_a_reason(coalition, selection):
     assert term.person == hills.person
 
 
+def decide_tie(ballot, candidacy, day=date(2021, 7, 10)):
+    return resolve_tie(
+        ballot,
+        option=ballot.options.get(candidacy=candidacy),
+        reasons={"en": "For the alternation."},
+        method="consensus",
+        day=day,
+        by=None,
+    )
+
+
+def test_a_tie_is_not_decided_for_who_has_withdrawn(coalition, selection):
+    clay, hills = coalition.clay, coalition.hills
+    ballot = voted(selection, (clay, clay), (hills, hills))
+    withdraw_candidacy(of(selection, hills), by=hills.user, now=COUNTED)
+
+    with pytest.raises(Refused, match="no candidate any more"):
+        decide_tie(ballot, of(selection, hills))
+
+
+@pytest.mark.parametrize("goes_on", ["appointed", "voted again", "given up"])
+def test_a_tie_is_not_decided_once_the_selection_has_gone_on(coalition, selection, goes_on):
+    clay, hills = coalition.clay, coalition.hills
+    ballot = voted(selection, (clay, clay), (hills, hills))
+    if goes_on == "appointed":
+        appoint(selection, hills)
+    elif goes_on == "voted again":
+        put_to_ballot(selection, rules=BallotRules(), tied_only=True, by=None)
+    else:
+        give_up_selection(selection, reason="Next year.", by=None)
+
+    with pytest.raises(Refused, match="gone on without"):
+        decide_tie(ballot, of(selection, clay))
+
+
 @pytest.mark.parametrize("tied_only", [True, False])
 def test_only_after_a_tie_members_vote_on_some(coalition, selection, tied_only):
     ballot = voted(selection, (coalition.clay, coalition.clay), rules=BallotRules("roll_call"))
