@@ -21,7 +21,6 @@ from tests.governance.ballots.voters import (
     vote_secretly,
 )
 from tests.make import make_proposal
-from tests.office import ActPage, coordinator
 from tests.pages import links_of, words_of
 from tests.repository import ROOT
 
@@ -352,59 +351,3 @@ def test_a_look_sends_nothing(client, put, voters):
     client.get("/en/governance/proposals/letter/code/")
 
     assert VotingCode.objects.count() == 1
-
-
-# --- The office -----------------------------------------------------------------------------------
-
-
-def test_office_sends_codes_to_all_and_reads_whom_none_reaches(
-    client, put, voters, mailoutbox, django_capture_on_commit_callbacks
-):
-    proposal = put(procedure="secret")
-    client.force_login(coordinator())
-    page = ActPage(client, f"/en/admin/governance/proposal/{proposal.pk}/acts/codes/")
-    advice = list(page.answer.context["advice"])
-
-    page.show()
-    shown, sent_by_looking = page.will_change, len(mailoutbox)
-    with django_capture_on_commit_callbacks(execute=True):
-        page.confirm()
-
-    assert advice == ["Nobody has a code for: Hills, Rivers."]
-    assert shown == [("e-mail address", "", voter.user.email) for voter in voters]
-    assert sent_by_looking == 0
-    assert [mail.to for mail in mailoutbox] == [[voter.user.email] for voter in voters]
-
-
-def test_second_press_sends_no_second_mail(
-    client, put, mailoutbox, django_capture_on_commit_callbacks
-):
-    proposal = put(procedure="secret")
-    client.force_login(coordinator())
-    page = ActPage(client, f"/en/admin/governance/proposal/{proposal.pk}/acts/codes/")
-    page.show()
-    shown = {name: page.answer.context[name] for name in ("shown_form", "shown_state")}
-
-    with django_capture_on_commit_callbacks(execute=True):
-        for _press in range(2):
-            told = client.post(page.address, {**shown, "confirm": "Confirm"}, follow=True)
-
-    assert "nothing was done now" in words_of(told)
-    assert len(mailoutbox) == 3
-
-
-@pytest.mark.parametrize(
-    ("is_confirmed", "advice"),
-    [(True, []), (False, ["Nobody with a confirmed address acts for: Hills."])],
-)
-def test_before_the_first_codes_the_office_reads_whom_none_can_reach(
-    client, put, voters, is_confirmed, advice
-):
-    proposal = put()
-    VotingCode.objects.all().delete()
-    EmailAddress.objects.filter(user=voters[1].user).update(verified=is_confirmed)
-    client.force_login(coordinator())
-
-    page = ActPage(client, f"/en/admin/governance/proposal/{proposal.pk}/acts/codes/")
-
-    assert list(page.answer.context["advice"]) == advice
