@@ -72,12 +72,26 @@ class VoteForm(forms.Form):
             self.fields["choice"].label = _("Your answer")
 
 
+class EvenChoiceField(forms.ChoiceField):
+    """Choices that are sent with spaces up to the length of the longest.
+
+    Whoever watches the line sees how much is sent, through any encryption, and would tell one
+    choice from another by its length.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        longest = max(len(value) for value, _label in self.choices)
+        self.widget.choices = [(value.ljust(longest), label) for value, label in self.choices]
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).strip()
+
+
 class SecretVoteForm(forms.Form):
     """A secret vote, with the code that finds it in the list once the ballot is closed."""
 
-    choice = forms.ChoiceField(
-        label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect
-    )
+    choice = EvenChoiceField(label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect)
     receipt = forms.CharField(widget=forms.HiddenInput, error_messages={"required": FORGED})
 
     def __init__(self, proposal: Proposal, *args: Any, **kwargs: Any) -> None:
