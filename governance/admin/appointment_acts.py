@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.admin.acts import criterion_remarks
+from governance.admin.acts import criterion_remarks, stranger_remarks, unattached_remarks
 from governance.admin.selection_acts import is_voted_on
 from governance.admin.texts import LanguagesForm, decision_day
 from governance.admin.tie_acts import METHODS
-from governance.models import Candidacy, Selection, Term
+from governance.models import Candidacy, Decision, Selection, Term
 from governance.selection.actions import Appointment, appoint_candidate, elected_by
 from governance.selection.judging import bench_for
 from governance.wording import VERDICTS
@@ -30,7 +30,6 @@ class SinceForm(ActForm):
         label=gettext_lazy("Since"),
         help_text=gettext_lazy("As surely as it is known: 2021, 02/2021 or 14/02/2021."),
     )
-    day = decision_day()
     override_reason = text_field(
         label=gettext_lazy("Reason for appointing against the criterion"),
         max_length=2_000,
@@ -65,6 +64,7 @@ class CandidateForm(LanguagesForm, SinceForm):
     candidacy = forms.ModelChoiceField(
         Candidacy.objects.none(), label=gettext_lazy("Candidate"), widget=forms.RadioSelect
     )
+    day = decision_day()
     method = forms.ChoiceField(label=gettext_lazy("Method"), choices=METHODS)
     field_order = ["candidacy", "when", "day", "method"]
 
@@ -117,7 +117,22 @@ class AppointCandidate(Act):
         return _("Appointed: %(office)s, %(organisation)s.") % words
 
     def remarks(self, record: Any, result: Term) -> list[str]:
-        return criterion_remarks(result)
+        """Also where the term begins before it was decided, or for whom is with no member then."""
+        person, organisation, day = result.person, result.on_behalf_of, result.since_latest
+        return [
+            *criterion_remarks(result),
+            *_early_remarks(result),
+            *stranger_remarks(organisation, day),
+            *unattached_remarks(person, organisation, day),
+        ]
+
+
+def _early_remarks(term: Term) -> list[str]:
+    decision = Decision.objects.filter(effects__term=term).first()
+    if decision is None or decision.taken_earliest is None:
+        return []
+    is_early = term.since_latest is not None and term.since_latest < decision.taken_earliest
+    return [_("The term begins before the day of the decision.")] if is_early else []
 
 
 def _judged(candidacy: Candidacy, bench: Any) -> list[str]:

@@ -167,7 +167,7 @@ class Appointment:
     """Since when somebody is appointed, by which decision, and why against a criterion."""
 
     when: When
-    day: date  # of the decision
+    day: date | None = None  # of the decision, where it is not the ballot's
     method: str = Decision.Method.CONSENSUS
     texts: Mapping[str, str] = field(default_factory=dict)  # of the decision, by language
     override_reason: str = ""
@@ -249,6 +249,8 @@ def missed_by(selection: Selection, candidacy: Candidacy, day: date) -> list[str
 
 
 def _decide(selection: Selection, given: Appointment, by: User | None) -> Decision:
+    if given.day is None:
+        raise Refused({"day": _("Say on what day it was decided.")})
     decision = Decision(method=given.method, readers=Readers.MEMBERS)
     decision.taken = When.on(given.day)
     copy_texts(selection, decision, ("title",))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,15 +39,20 @@ def nominate(
         raise Refused(_("Only a full member nominates."))
     if not is_coordinator(by) and not _acts(by, organisation, now):
         raise Refused(_("You do not act for this organisation today."))
-    if not Organisation.objects.members_on(day).filter(pk=on_behalf_of.pk).exists():
-        raise Refused(_("A candidate comes from a member of the coalition."))
-    if not acts_for(person, on_behalf_of, day):
-        raise Refused(_("This person does not act for that organisation today."))
+    _check_comes_from(person, on_behalf_of, day)
     candidacy = Candidacy(
         selection=selection, person=person, on_behalf_of=on_behalf_of, nominated_by=organisation
     )
     keep(candidacy, by=by, why=gettext_noop("Nominated."))
     return candidacy
+
+
+def _check_comes_from(person: Person, on_behalf_of: Organisation, day: date) -> None:
+    """When nominated and again when accepting: who has left meanwhile stands for nobody."""
+    if not Organisation.objects.members_on(day).filter(pk=on_behalf_of.pk).exists():
+        raise Refused(_("A candidate comes from a member of the coalition."))
+    if not acts_for(person, on_behalf_of, day):
+        raise Refused(_("This person does not act for that organisation today."))
 
 
 def _acts(by: User, organisation: Organisation, now: datetime) -> bool:
@@ -59,13 +64,16 @@ def _acts(by: User, organisation: Organisation, now: datetime) -> bool:
 def answer_nomination(candidacy: Candidacy, *, accepts: bool, by: User, now: datetime) -> Candidacy:
     """The person who is nominated accepts, and the members read of it, or declines.
 
-    Raises `Refused` for anybody else, for a second answer, and once the nominations are closed.
+    Raises `Refused` for anybody else, for a second answer, once the nominations are closed, and to
+    accept for an organisation that the person has left.
     """
     candidacy = _held(candidacy)
     person = _its_person(candidacy, by)
     if candidacy.standing != Standing.NOMINATED:
         raise Refused(_("This nomination was answered already."))
     _check_open(candidacy.selection)
+    if accepts:
+        _check_comes_from(person, candidacy.on_behalf_of, timezone.localtime(now).date())
     candidacy.standing = Standing.ACCEPTED if accepts else Standing.DECLINED
     candidacy.answered_at, candidacy.answered_by = now, person
     why = gettext_noop("The nomination was accepted.")

@@ -15,6 +15,7 @@ from governance.selection.nominations import (
     present,
     withdraw_candidacy,
 )
+from members.actions import end_membership
 from records.acts import Refused
 from tests.governance.selection.cast import (
     AFTER,
@@ -184,6 +185,21 @@ def test_nobody_answers_for_somebody_else(coalition, selection):
     for other in (coalition.hills.user, coordination()):
         with pytest.raises(Refused, match="Only the person"):
             answer_nomination(candidacy, accepts=True, by=other, now=NOW)
+
+
+@pytest.mark.parametrize("left", ["organisation", "coalition"])
+def test_who_has_left_meanwhile_declines_and_does_not_accept(coalition, selection, left):
+    hills, day = coalition.hills, NOW.date()
+    candidacy = nominated(selection, hills, by=coalition.clay)
+    if left == "organisation":
+        hills.person.affiliations.update(until=day, until_latest=day)
+    else:
+        end_membership(hills.organisation, day=day, by=None, ending="withdrew")
+
+    with pytest.raises(Refused, match=r"does not act for|comes from a member"):
+        answer_nomination(candidacy, accepts=True, by=hills.user, now=NOW)
+    done = answer_nomination(candidacy, accepts=False, by=hills.user, now=NOW)
+    assert done.standing == "declined"
 
 
 def test_who_was_nominated_last_answers_until_the_office_closes(coalition, selection):

@@ -9,6 +9,9 @@ from governance.admin.selections import CandidacyAdmin, SelectionAdmin
 from governance.ballots.actions import close_proposal, open_proposal
 from governance.models import Candidacy, Decision, Proposal, Selection, Term
 from governance.selection.actions import BallotRules, close_nominations, put_to_ballot
+from members.actions import end_membership
+from records.when import When
+from records.wording import say_day
 from tests.governance.ballots import voters as ballots
 from tests.governance.selection.cast import accepted, called, coordination, make_coalition
 from tests.office import ActPage, said
@@ -147,6 +150,27 @@ def test_a_beginning_that_is_none_or_to_come_is_told(office, coalition, selectio
     assert page.errors["when"]
 
 
+def test_what_is_odd_about_an_appointment_is_told_before_it_is_made(office, coalition, selection):
+    """The office may all the same, as with any appointment: offices are the members'."""
+    today = timezone.localdate()
+    hills = coalition.hills
+    left = today - timedelta(days=9)
+    end_membership(hills.organisation, day=left, by=None, ending="withdrew")
+    attached = hills.person.affiliations.get()
+    attached.ended = When.on(left)
+    attached.save()
+    candidacy = selection.candidacies.get(person=hills.person)
+    page = act(office, selection, "appoint")
+    began = (today - timedelta(days=1)).isoformat()
+    page.show(candidacy=candidacy.pk, when=began, day=today.isoformat(), method="consensus")
+
+    assert page.answer.context["advice"][-3:] == [
+        "The term begins before the day of the decision.",
+        f"Hills is not recorded as a member on {say_day(today - timedelta(days=1))}.",
+        "Person of Hills is not attached to Hills on that day.",
+    ]
+
+
 def test_a_ballot_is_drafted_opened_counted_and_the_elected_appointed(
     office, coalition, selection, now
 ):
@@ -170,7 +194,8 @@ def test_a_ballot_is_drafted_opened_counted_and_the_elected_appointed(
 
     day = timezone.localdate().isoformat()
     page = act(office, selection, "appoint-elected")
-    page.show(when=day, day=day, override_reason="Elected by all.")
+    assert "day" not in page.answer.context["form"].fields  # the ballot has decided
+    page.show(when=day, override_reason="Elected by all.")
     page.confirm()
     selection.refresh_from_db()
     assert selection.term.person == coalition.clay.person
