@@ -6,7 +6,7 @@ from typing import Any
 
 from governance.ballots.electorate import regions_on
 from governance.chairs import Pairing, pairing_for
-from governance.models import Candidacy, Selection, Term
+from governance.models import Candidacy, Decision, Selection, Term
 from governance.selection.criteria import Reason, interests_criterion, region_criterion
 from governance.selection.wording import NAMES, say_interests, say_regions
 from governance.wording import criterion_sentence
@@ -77,6 +77,19 @@ def bench_for(selection: Selection, day: date) -> Bench:
         return Bench(None, {}, is_region_rule=False)
     rule = Rule.objects.in_force(REGION_RULE, day)
     return Bench(pairing, regions_on(day), is_region_rule=rule is not None)
+
+
+def day_judged(selection: Selection, today: date) -> date:
+    """Of which day the criteria are told: once somebody is appointed, as of then.
+
+    Of a planned term that is the day it was decided: by the day it begins, others have moved on.
+    """
+    if selection.term is None:
+        return today
+    if not selection.is_planned:
+        return selection.term.since_latest or today
+    decision = Decision.objects.filter(effects__term=selection.term).first()
+    return (decision.taken_latest if decision else None) or today
 
 
 def _interests(candidacy: Candidacy) -> JudgedCriterion:

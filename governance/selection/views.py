@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.models import Candidacy, Selection
 from governance.permissions import candidacies_for, may_see_votes, readers_of, selections_for
 from governance.selection.forms import NominateForm, PresentForm
-from governance.selection.judging import bench_for
+from governance.selection.judging import bench_for, day_judged
 from governance.selection.nominations import (
     answer_nomination,
     nominate,
@@ -57,7 +57,7 @@ def selection(request: MemberRequest, key: str) -> HttpResponse:
     day, now = timezone.localdate(), timezone.now()
     readers = readers_of(request.user, day)
     row = get_object_or_404(selections_for(readers).with_names(), key=key)
-    bench = bench_for(row, day)
+    bench = bench_for(row, day_judged(row, day))
     shown = shown_selection(row, now)
     context = {
         "selection": shown,

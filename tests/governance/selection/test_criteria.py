@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from governance.models import Candidacy
+from governance.models import Candidacy, Term
+from governance.selection.actions import Appointment, appoint_candidate
 from governance.selection.criteria import Reason, interests_criterion, region_criterion
-from governance.selection.judging import bench_for
+from governance.selection.judging import bench_for, day_judged
 from records.criteria import Verdict
-from tests.governance.selection.cast import DAY, called, make_coalition, nominated
+from records.when import When
+from tests.governance.selection.cast import DAY, called, make_coalition, nominated, with_candidates
 from tests.make import (
     make_office,
     make_region,
@@ -94,6 +96,36 @@ def test_who_takes_office_later_is_judged_beside_who_chairs_by_then(coalition):
 
     assert bench_for(later, DAY).beside.person == coalition.hills.person
     assert told(later, candidacy)[0][0] is MET
+
+
+@pytest.mark.parametrize("is_planned", [False, True])
+def test_once_somebody_is_appointed_the_criteria_are_told_as_of_then(coalition, is_planned):
+    """After the next handover the candidate itself chairs, and would be judged beside itself."""
+    vice_chair, clay = coalition.offices["vice_chair"], coalition.clay
+    if is_planned:
+        make_term(
+            office=vice_chair,
+            person=coalition.hills.person,
+            on_behalf_of=coalition.hills.organisation,
+            began="2021-02-01",
+        )
+    beside = coalition.hills if is_planned else coalition.chair
+    type(coalition.selection).objects.update(is_planned=is_planned)
+    coalition.selection.refresh_from_db()
+    selection = with_candidates(coalition, clay)
+    given = Appointment(When.on(DAY), DAY, override_reason="Nobody else stood.")
+    appoint_candidate(selection, candidacy=selection.candidacies.get(), given=given, by=None)
+    for term in Term.objects.in_effect():
+        term.ended = When.on(date(2022, 2, 1))
+        term.save()
+    make_term(
+        office=vice_chair, person=clay.person, on_behalf_of=clay.organisation, began="2022-02-01"
+    )
+    selection.refresh_from_db()
+
+    today = date(2022, 3, 1)
+
+    assert bench_for(selection, day_judged(selection, today)).beside.person == beside.person
 
 
 def test_regions_are_a_fact_until_a_rule_is_recorded(coalition):
