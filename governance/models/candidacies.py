@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models.selections import Selection
 from members.models import Organisation, Person
-from records.texts import text_of
+from records.texts import localized, text_of
 from records.wording import labelled
 
 
@@ -20,6 +20,10 @@ class CandidacyQuerySet(models.QuerySet):
     def running(self) -> Self:
         """Those who may still be appointed, or still have to answer."""
         return self.filter(standing__in=(Candidacy.Standing.NOMINATED, Candidacy.Standing.ACCEPTED))
+
+    def final(self) -> Self:
+        """Candidates among whom the members are to choose, and what they say with them."""
+        return self.accepted().filter(selection__standing=Selection.Standing.CLOSED)
 
     def with_names(self) -> Self:
         return self.select_related(
@@ -165,6 +169,16 @@ class Candidacy(models.Model):
                     )
                 }
             )
+        before = Candidacy.objects.final().filter(pk=self.pk).first()
+        if before is not None and self._says_otherwise_than(before):
+            raise ValidationError(
+                _("Nominations are closed: what a candidate says may be translated, not changed.")
+            )
+
+    def _says_otherwise_than(self, before: "Candidacy") -> bool:
+        texts = [*localized("statement"), *localized("interests")]
+        read = ["declares", *(column for column in texts if getattr(before, column))]
+        return any(_told(before, column) != _told(self, column) for column in read)
 
     @property
     def named(self) -> str:
@@ -178,3 +192,8 @@ class Candidacy(models.Model):
     @property
     def is_accepted(self) -> bool:
         return self.standing == self.Standing.ACCEPTED
+
+
+def _told(row: Candidacy, column: str) -> str:
+    """A text as it is read: browsers and files end its lines differently."""
+    return " ".join((getattr(row, column) or "").split())

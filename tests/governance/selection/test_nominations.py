@@ -252,6 +252,24 @@ def test_only_the_candidate_presents_itself_and_only_while_it_is_open(coalition,
         present(candidacy, says=Presentation({"en": "Late."}), by=coalition.clay.user)
 
 
+def test_once_nominations_are_closed_a_statement_is_translated_and_not_changed(
+    coalition, selection
+):
+    candidacy = accepted(selection, coalition.clay)
+    says = Presentation({"en": "I would\nlisten.", "fr": ""}, "none")
+    candidacy = present(candidacy, says=says, by=coalition.clay.user)
+    close_nominations(selection, by=None, now=AFTER)
+
+    candidacy.statement_en, candidacy.statement_fr = "I would\r\nlisten.", "J’écouterais."
+    candidacy.full_clean()
+    candidacy.save()
+    for column, text in (("statement_fr", "Je parlerais."), ("statement_en", "")):
+        other = Candidacy.objects.get(pk=candidacy.pk)
+        setattr(other, column, text)
+        with pytest.raises(ValidationError, match="translated, not changed"):
+            other.full_clean()
+
+
 # --- To withdraw ----------------------------------------------------------------------------------
 
 
