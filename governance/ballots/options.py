@@ -118,7 +118,11 @@ def _check_candidates(proposal: Proposal) -> None:
         raise Refused(_("Members choose among candidates alone, or among other options alone."))
     for option in options:
         if option.candidacy and not option.candidacy.is_accepted:
-            raise Refused(_("%(name)s is no candidate any more.") % {"name": option})
+            told = _(
+                "%(name)s is no candidate any more: withdraw this draft, and put the others to a "
+                "ballot."
+            )
+            raise Refused(told % {"name": option})
 
 
 def check_still_to_fill(proposal: Proposal, option: Option) -> None:

@@ -380,5 +380,5 @@ def test_who_is_no_candidate_any_more_cannot_be_voted_for(voters):
     proposal = make_proposal(asks="single", allows_none=True)
     make_option(proposal=proposal, candidacy=make_candidacy())
 
-    with pytest.raises(Refused, match="no candidate any more"):
+    with pytest.raises(Refused, match="no candidate any more: withdraw this draft"):
         open_proposal(proposal, closes_at=DEADLINE, by=None, now=NOW)
