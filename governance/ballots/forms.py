@@ -18,6 +18,7 @@ IN_WRITING = [
     (Choice.IN_FAVOUR.value, _("we agree")),
     (Choice.AGAINST.value, _("we object")),
 ]
+ON_THE_TEXT = [(value, label) for value, label in Choice.choices if value != Choice.OPTIONS]
 
 
 class CodeForm(forms.Form):
@@ -66,7 +67,7 @@ class VoteForm(forms.Form):
     def __init__(self, proposal: Proposal, vote: Vote | None, *args: Any, **kwargs: Any) -> None:
         before = {"choice": vote.choice, "statement": vote.statement} if vote else {}
         super().__init__(*args, initial=before, **kwargs)
-        choices = IN_WRITING if proposal.is_silence else Choice.choices
+        choices = IN_WRITING if proposal.is_silence else ON_THE_TEXT
         self.fields["choice"].choices = choices  # type: ignore[attr-defined]
         if proposal.is_silence:
             self.fields["choice"].label = _("Your answer")
@@ -91,7 +92,7 @@ class EvenChoiceField(forms.ChoiceField):
 class SecretVoteForm(forms.Form):
     """A secret vote, with the code that finds it in the list once the ballot is closed."""
 
-    choice = EvenChoiceField(label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect)
+    choice = EvenChoiceField(label=_("Your vote"), choices=ON_THE_TEXT, widget=forms.RadioSelect)
     receipt = forms.CharField(widget=forms.HiddenInput, error_messages={"required": FORGED})
 
     def __init__(self, proposal: Proposal, *args: Any, **kwargs: Any) -> None:
