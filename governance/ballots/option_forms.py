@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.ballots.forms import SecretVoteForm, VoteForm
+from governance.ballots.forms import EvenChoiceField, SecretVoteForm, VoteForm
 from governance.ballots.options import ShownOption, options_of
 from governance.models import Choice, Proposal, Vote
 from governance.models.votes import read_ranking
 
 NO_RANK = [("", "–")]
+ABSTAINS = gettext_lazy("Our organisation abstains")
 
 
 class OptionFields:
@@ -25,7 +26,10 @@ class OptionFields:
         """Puts the fields for the ballot's options before the others."""
         self.is_ranked, self.options = proposal.is_ranked, options_of(proposal)
         others = {name: field for name, field in self.fields.items() if name != "choice"}
-        asked = _ranks(self.options, vote) if self.is_ranked else _one(self.options, vote)
+        if proposal.is_secret:
+            asked = _even_ranks(self.options) if self.is_ranked else _even_one(self.options)
+        else:
+            asked = _ranks(self.options, vote) if self.is_ranked else _one(self.options, vote)
         self.fields = {**asked, **others}
 
     def answered(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -83,13 +87,39 @@ def _rank_of(key: str) -> str:
     return f"rank-{key}"
 
 
-def _one(options: Iterable[ShownOption], vote: Vote | None) -> dict[str, forms.Field]:
+def _even_one(options: Iterable[ShownOption]) -> dict[str, forms.Field]:
+    """In secret, whichever is chosen is sent in as many signs."""
+    choices, label = _choices(options), _("Your vote")
+    return {"option": EvenChoiceField(label=label, choices=choices, widget=forms.RadioSelect)}
+
+
+def _even_ranks(options: list[ShownOption]) -> dict[str, forms.Field]:
+    """In secret, any ranking and none are sent in as many signs."""
+    choices = NO_RANK + _numbers(options)
+    asked: dict[str, forms.Field] = {
+        _rank_of(option.key): EvenChoiceField(label=str(option), choices=choices, required=False)
+        for option in options
+    }
+    abstains = [*NO_RANK, ("1", gettext_lazy("Yes"))]
+    asked["abstain"] = EvenChoiceField(label=ABSTAINS, choices=abstains, required=False)
+    return asked
+
+
+def _choices(options: Iterable[ShownOption]) -> list[tuple[str, Any]]:
     named = [(option.key, str(option)) for option in options]
+    return [*named, (Choice.ABSTENTION.value, Choice.ABSTENTION.label)]
+
+
+def _numbers(options: list[ShownOption]) -> list[tuple[str, str]]:
+    return [(str(number), str(number)) for number in range(1, len(options) + 1)]
+
+
+def _one(options: Iterable[ShownOption], vote: Vote | None) -> dict[str, forms.Field]:
     before = (*read_ranking(vote.ranking), Choice.ABSTENTION.value)[0] if vote else None
     return {
         "option": forms.ChoiceField(
             label=_("Your vote"),
-            choices=[*named, (Choice.ABSTENTION.value, Choice.ABSTENTION.label)],
+            choices=_choices(options),
             widget=forms.RadioSelect,
             initial=before,
         )
@@ -97,7 +127,7 @@ def _one(options: Iterable[ShownOption], vote: Vote | None) -> dict[str, forms.F
 
 
 def _ranks(options: list[ShownOption], vote: Vote | None) -> dict[str, forms.Field]:
-    ranks = [(str(number), str(number)) for number in range(1, len(options) + 1)]
+    ranks = _numbers(options)
     before = read_ranking(vote.ranking) if vote else ()
     asked: dict[str, forms.Field] = {
         _rank_of(option.key): forms.ChoiceField(
@@ -109,7 +139,7 @@ def _ranks(options: list[ShownOption], vote: Vote | None) -> dict[str, forms.Fie
         for option in options
     }
     asked["abstain"] = forms.BooleanField(
-        label=gettext_lazy("Our organisation abstains"),
+        label=ABSTAINS,
         required=False,
         initial=vote is not None and not before,
     )
