@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 SECRET = re.compile(r"(?<=/)[\w:.=%-]{30,}")  # of a link in a mail: it stands in the path
@@ -14,3 +15,24 @@ class DiscreetFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = EMAIL.sub("<e-mail>", super().format(record))
         return QUERY.sub("?…", SECRET.sub("<secret>", line))
+
+
+def logging_at(level: str) -> dict[str, Any]:
+    """The LOGGING setting: everything from `level` on, to the console, in the discreet format."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "discreet": {
+                "()": "kpcsc.logs.DiscreetFormatter",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
+            }
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+        },
+    }

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
-from kpcsc import headers, mail, secret
+from kpcsc import headers, logs, mail, secret
 from records.languages import in_language
 
 env = Env()
@@ -281,20 +281,4 @@ PERMISSIONS_POLICY = headers.PERMISSIONS_POLICY
 
 # --- Logs: paths and errors, nobody's address ------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "discreet": {
-            "()": "kpcsc.logs.DiscreetFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-    },
-}
+LOGGING = logs.logging_at(env.str("LOG_LEVEL", "INFO"))
