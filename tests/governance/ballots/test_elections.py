@@ -56,6 +56,19 @@ def test_the_option_with_most_votes_is_chosen(votes, verdict, chosen, tied):
     assert (found.verdict, found.chosen, found.tied) == (verdict, chosen, tied)
 
 
+def test_most_votes_win_at_once_where_nothing_is_ranked():
+    rankings = ranked("3 A", "2 BC", "1 CB")
+
+    single = result(rankings, is_ranked=False)
+
+    assert (single.chosen, single.tally.rounds[0].votes) == ("A", {"A": 3, "B": 2, "C": 1})
+    assert [len(result(rankings, is_ranked=way).tally.rounds) for way in (False, True)] == [1, 2]
+
+
+def test_without_options_nobody_wins():
+    assert count_single((), ()).winners == {}
+
+
 def test_options_that_nobody_names_win_nothing():
     assert count_single(ABC, ()).winners == {}
     assert result((), abstained=2, is_ranked=False).verdict is Verdict.NO_MAJORITY
@@ -89,18 +102,20 @@ def test_most_votes_are_not_always_a_majority(majority, base, abstained, verdict
 
 
 @pytest.mark.parametrize(
-    ("votes", "base", "abstained", "verdict"),
+    ("votes", "base", "abstained", "counted", "verdict"),
     [
-        ("4 A", Base.DECIDED, 4, Verdict.ELECTED),
-        ("4 A", Base.CAST, 3, Verdict.ELECTED),
-        ("4 A", Base.CAST, 4, Verdict.NO_MAJORITY),
-        ("4 A", Base.ENTITLED, 0, Verdict.NO_MAJORITY),
+        ("4 A", Base.DECIDED, 4, 4, Verdict.ELECTED),
+        ("4 A", Base.CAST, 3, 7, Verdict.ELECTED),
+        ("4 A", Base.CAST, 4, 8, Verdict.NO_MAJORITY),
+        ("4 A", Base.ENTITLED, 0, 8, Verdict.NO_MAJORITY),
     ],
 )
-def test_a_majority_is_counted_over_what_the_rules_say(votes, base, abstained, verdict):
+def test_a_majority_is_counted_over_what_the_rules_say(votes, base, abstained, counted, verdict):
     rules = Rules(Majority.ABSOLUTE, base)
 
-    assert result(ranked(votes), rules=rules, abstained=abstained, entitled=8).verdict is verdict
+    found = result(ranked(votes), rules=rules, abstained=abstained, entitled=8)
+
+    assert (found.verdict, found.counted) == (verdict, counted)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def test_regions_differ_where_a_rule_asks_for_it(candidate, beside, is_rule, ver
     judged = region_criterion(candidate, beside, is_rule=is_rule)
 
     assert (judged.verdict, judged.reason) == (verdict, reason)
+    assert judged.values == {"candidate": (candidate,), "beside": (beside or "",)}
 
 
 @pytest.mark.parametrize(
