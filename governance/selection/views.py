@@ -163,6 +163,7 @@ def _answered(request: Any, candidacy: Candidacy, form: PresentForm) -> HttpResp
     elif "accept" in pressed or "decline" in pressed:
         accepts = "accept" in pressed
         _tell(request, answer_nomination, candidacy, accepts=accepts, by=request.user, now=now)
+        return redirect(request.path if accepts else candidacy)  # who accepts presents itself next
     elif "withdraw" in pressed:
         _tell(request, withdraw_candidacy, candidacy, by=request.user, now=now)
     return redirect(candidacy)

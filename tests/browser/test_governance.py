@@ -1,19 +1,36 @@
 """A meeting and what follows: its minutes, thirteen members who vote, a vice-chair, a handover."""
 
 import re
-from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from governance.models import ActionItem, Decision, Minutes, Proposal, SecretVote, Vote
-from members.sign_in_links import token_for
-from tests.browser.conftest import PHONE, sign_in
+from governance.models import (
+    ActionItem,
+    Decision,
+    Minutes,
+    SecretVote,
+    Selection,
+    Vote,
+)
+from tests.browser.conftest import choose, sign_in
+from tests.browser.seats import (
+    Seat,
+    chosen,
+    closed,
+    confirmed,
+    done,
+    put_to_the_members,
+    ranked,
+    told,
+    tomorrow,
+)
 from tests.browser.test_minutes import SAVED, SHELF, status
-from tests.browser.test_office import act, appoint
+from tests.browser.test_office import act
 from tests.governance.ballots.voters import make_voter
-from tests.make import make_meeting, make_proposal
+from tests.make import make_meeting, make_proposal, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,6 +48,8 @@ TASKS = [
 ]
 BEFORE_THE_CUTS = 60  # letters that are typed before the line goes
 CHOICES = ["for"] * 7 + ["against"] * 4 + ["abstain"] * 2
+EFUA, FANTA, KOFI = "Efua Example", "Fanta Example", "Kofi Example"
+RANKINGS = [[EFUA]] * 5 + [[FANTA, EFUA]] * 4 + [[KOFI, EFUA]] * 2 + [[KOFI, FANTA], []]
 PUBLIC_DAY = "/en/governance/?on={}"
 
 
@@ -99,44 +118,28 @@ def test_minutes_of_four_decisions_and_nine_actions_are_taken_over_a_line_cut_tw
 # --- Thirteen members in thirteen windows ---------------------------------------------------------
 
 
-class Seat:
-    """A member organisation, somebody who acts for it, and their window."""
-
-    def __init__(self, voter, open_browser):
-        self.organisation, self.user = voter.organisation, voter.user
-        self.open_browser = open_browser
-        self.page = self.device()
-
-    def device(self):
-        """One more telephone without scripts, on which the same person signs in by a link."""
-        page = self.open_browser(PHONE, java_script_enabled=False)
-        self.user.refresh_from_db()
-        page.goto(f"/en/sign-in/{token_for(self.user, at=timezone.now())}/")
-        page.get_by_role("button", name="Sign in").click()
-        expect(page).to_have_url(re.compile("/en/my/"))
-        return page
-
-    def form_for(self, proposal, page=None):
-        page = page or self.page
-        page.goto(f"/en/governance/proposals/{proposal.key}/vote/{self.organisation.key}/")
-        return page
-
-    def reads(self, proposal):
-        self.page.goto(f"/en/governance/proposals/{proposal.key}/")
-        return self.page.locator("main")
-
-
-def send(page, choice):
-    page.locator(f"[name=choice][value^={choice}]").check()
-    page.locator("main form button[type=submit]").click()
-
-
 @pytest.fixture
 def seats(coalition, open_browser):
     """Thirteen full members; the coalition's own is none of those who vote here by telephone."""
     coalition.rivers.memberships.update(kind="associate")
-    keys = [f"member-{number:02}" for number in range(1, 14)]
-    return [Seat(make_voter(key), open_browser) for key in keys]
+    voters = [make_voter(f"member-{number:02}") for number in range(1, 14)]
+    voters[2].person.name = KOFI
+    voters[2].person.save()
+    return [Seat(voter.organisation, voter.user, open_browser) for voter in voters]
+
+
+@pytest.fixture
+def candidates(coalition, seats, open_browser):
+    """Two of other members, who may be named, and one of those who vote; each has a telephone."""
+    asked = ((coalition.rivers, coalition.english), (coalition.terres, coalition.french))
+    others = [Seat(one, account_of(person), open_browser) for one, person in asked]
+    return [*others, seats[2]]
+
+
+def account_of(person):
+    user = make_user(person=person)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
 
 
 @pytest.fixture
@@ -146,39 +149,18 @@ def awa(coalition, open_browser):
     return page
 
 
-def put_to_the_members(awa, **given):
-    """Awa opens it in the office, until tomorrow."""
-    proposal = make_proposal(**given)
-    awa.goto(act(proposal, "open"))
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    awa.locator("[name=day]").fill(f"{tomorrow:%d/%m/%Y}")
-    confirmed(awa)
-    expect(awa.locator(".messagelist")).to_contain_text("13 organisations may answer")
-    return proposal
-
-
-def closed(awa, proposal):
-    awa.goto(act(proposal, "close"))
-    confirmed(awa)
-    expect(awa.locator(".messagelist")).to_contain_text("Closed: adopted.")
-
-
-def confirmed(awa):
-    awa.locator("[name=preview]").click()
-    awa.locator("[name=confirm]").click()
-
-
-def decided_by_name(awa, seats):
-    """Two change their vote: one with the back button, one on another device."""
-    proposal = put_to_the_members(awa, key="letter", title_en="Write", quorum="1/2")
+def test_thirteen_decide_by_name_and_two_of_them_change_their_vote(awa, seats):
+    """One with the back button, one on another device."""
+    proposal = make_proposal(key="letter", title_en="Write", quorum="1/2")
+    put_to_the_members(awa, proposal)
     for seat, choice in zip(seats, CHOICES, strict=True):
-        send(seat.form_for(proposal), choice)
-        expect(seat.page.get_by_role("status")).to_contain_text("answer is recorded")
+        chosen(seat.form_for(proposal), choice)
+        expect(told(seat.page)).to_contain_text("answer is recorded")
     back, elsewhere = seats[0], seats[1]
     back.page.go_back()
-    send(back.page, "abstain")
-    expect(back.page.get_by_role("status")).to_contain_text("answer is recorded")
-    send(elsewhere.form_for(proposal, elsewhere.device()), "abstain")
+    chosen(back.page, "abstain")
+    expect(told(back.page)).to_contain_text("answer is recorded")
+    chosen(elsewhere.form_for(proposal, elsewhere.device()), "abstain")
     expect(elsewhere.reads(proposal)).to_contain_text("13 of 13")
     closed(awa, proposal)
 
@@ -190,35 +172,58 @@ def decided_by_name(awa, seats):
     assert Vote.objects.get(elector__organisation=back.organisation).history.count() == 2
 
 
-def elected(awa, seats, *, person) -> Proposal:
-    """The members say by a secret ballot whether they want that person."""
-    ballot = put_to_the_members(
-        awa, key="vice-chair", title_en=f"{person} becomes vice-chair", procedure="secret"
-    )
-    codes = {voted_secretly(seat, ballot, c): c for seat, c in zip(seats, CHOICES, strict=True)}
-    assert len(codes) == len(seats)
-    closed(awa, ballot)
-    told = seats[3].reads(ballot)
-    expect(told).to_contain_text("voted: 13 (for: 7, against: 4, abstentions: 2).")
-    listed = [row.locator("th, td").all_inner_texts() for row in told.locator("tbody tr").all()]
-    words = {"for": "For", "against": "Against", "abstain": "Abstention"}
-    assert listed == sorted([code, words[choice]] for code, choice in codes.items())
-    assert SecretVote.objects.count() == len(seats)
-    ballot.refresh_from_db()
-    return ballot
+# --- A vice-chair is sought -----------------------------------------------------------------------
 
 
-def voted_secretly(seat, ballot, choice):
+def called(awa, office) -> Selection:
+    """Awa enters whom the coalition looks for, and calls the members to nominate."""
+    awa.goto("/en/admin/governance/selection/add/")
+    awa.locator("[name=title_en]").press_sequentially("The next vice-chair")
+    choose(awa, "office", office)
+    awa.locator("[name=call_en]").fill("Who would serve the coalition?")
+    awa.locator("[name=_save]").click()
+    expect(awa.locator(".messagelist")).to_contain_text("was added successfully")
+    selection = Selection.objects.get(key="the-next-vice-chair")
+    done(awa, selection, "open", "The members are called to nominate.", day=tomorrow())
+    return selection
+
+
+def nominated(seat, selection, candidate):
+    """A member follows the call on its own page and nominates."""
+    page = seat.follows(str(selection), f"Nominate for {seat.organisation}")
+    label = f"{candidate.user.person} ({candidate.organisation})"
+    page.get_by_label("Whom do you nominate?").select_option(label=label)
+    seat.presses("Nominate")
+    expect(told(page)).to_contain_text(f"Nominated: {label}.")
+
+
+def accepted(candidate, selection):
+    """Who is nominated finds it on the own page, accepts, and says what it would do."""
+    page = candidate.follows(str(selection))
+    candidate.presses("Accept the nomination")
+    expect(told(page)).to_contain_text(f"{candidate.user.person}")
+    page.get_by_label("Your statement (English)").fill("I would listen.")
+    page.get_by_label("no interests").check()
+    candidate.presses("Save")
+    expect(told(page)).to_contain_text("Your statement is recorded.")
+
+
+def nominations_end(awa, selection):
+    """The night passes: who has not answered by then is no candidate."""
+    Selection.objects.update(nominations_until=timezone.now())
+    done(awa, selection, "close", "Nominations are closed.")
+
+
+def voted_secretly(seat, ballot, ranking):
     """Votes, then tries to vote once more: with the back button, and with a form that was open on
     another device meanwhile."""
     page = seat.form_for(ballot)
     code = page.locator("main form .notice b").inner_text()
-    is_last = choice == "abstain" and not SecretVote.objects.filter(choice="abstain").exists()
-    other = seat.form_for(ballot, seat.device()) if is_last else None
-    send(page, choice)
-    expect(page.get_by_role("status")).to_contain_text(code)
+    other = seat.form_for(ballot, seat.device()) if not ranking else None
+    ranked(page, ranking)
+    expect(told(page)).to_contain_text(code)
     if other:
-        send(other, "for")
+        ranked(other, [EFUA])
         expect(other.locator("main")).to_contain_text("A secret vote cannot be changed.")
         page.go_back()
         expect(page.locator("main")).to_contain_text("A secret vote cannot be changed.")
@@ -226,34 +231,73 @@ def voted_secretly(seat, ballot, choice):
     return code
 
 
-# --- The sitting ----------------------------------------------------------------------------------
+def elected(awa, seats, selection):
+    """Awa drafts the ballot among those who accepted and opens it; the thirteen rank them."""
+    done(awa, selection, "ballot", "The ballot is drafted")
+    ballot = Selection.objects.get().ballot
+    put_to_the_members(awa, ballot)
+    votes = zip(seats, RANKINGS, strict=True)
+    codes = {voted_secretly(seat, ballot, ranking): ranking for seat, ranking in votes}
+    assert len(codes) == SecretVote.objects.count() == len(seats)
+    closed(awa, ballot, "an option is chosen")
+    return ballot, codes
 
 
-def appointed_and_handed_over(awa, coalition):
-    """The vice-chair who was elected speaks the chair's language: the office says why all the
-    same, and a year later hands over."""
-    appoint(awa, coalition.vice_chair, coalition.english, coalition.rivers)
+def counted(reader, ballot, codes):
+    """What every member reads of it: the rounds, and each vote by its code."""
+    page = reader.reads(ballot)
+    for sentence in (
+        "Round 1: Efua Example (RW) 5",
+        "Kofi Example (Member-03) has fewest and leaves.",
+        "Efua Example (RW) has 7 of 12, more than half.",
+    ):
+        expect(page).to_contain_text(sentence)
+    listed = [row.locator("th, td").all_inner_texts() for row in page.locator("tbody tr").all()]
+    firsts = {code: ranking[0] if ranking else "Abstention" for code, ranking in codes.items()}
+    assert [(code, vote.split(" (")[0]) for code, vote in listed] == sorted(firsts.items())
+
+
+def appointed(awa, selection):
+    """Who was elected speaks the chair's language: the office says why all the same."""
+    awa.goto(act(selection, "appoint-elected"))
+    awa.locator("[name=when]").fill("01/03/2021")
+    awa.locator("[name=preview]").click()
     expect(awa.locator(".errorlist")).to_contain_text("both bring only one: English")
     awa.locator("textarea[name=override_reason]").fill("The members elected her.")
     confirmed(awa)
-    expect(awa.locator(".messagelist")).to_contain_text("Appointed")
-    assert coalition.vice_chair.terms.get().override_reason == "The members elected her."
-    awa.goto(act(coalition.chair, "hand-over"))
-    awa.locator("[name=day]").fill("01/02/2022")
-    confirmed(awa)
-    expect(awa.locator(".messagelist")).to_contain_text("vacant")
+    expect(awa.locator(".messagelist")).to_contain_text("Appointed: Vice-chair, RW.")
 
 
-def test_thirteen_decide_by_name_and_elect_in_secret_a_vice_chair_who_takes_the_chair(
-    awa, seats, coalition, open_browser
+def test_a_vice_chair_is_nominated_elected_in_secret_against_the_criterion_and_takes_the_chair(
+    awa, seats, candidates, coalition, open_browser
 ):
-    decided_by_name(awa, seats)
-    ballot = elected(awa, seats, person="Efua Example")
-    appointed_and_handed_over(awa, coalition)
+    selection = called(awa, coalition.vice_chair)
+    nominators, declining = [seats[0], seats[1], seats[2]], seats[3]
+    for seat, candidate in zip(nominators, candidates, strict=True):
+        nominated(seat, selection, candidate)
+        accepted(candidate, selection)
+    nominated(declining, selection, declining)
+    declining.follows(str(selection))
+    declining.presses("Decline")
+    nominations_end(awa, selection)
 
-    assert ballot.decision.title_en == "Efua Example becomes vice-chair"
+    page = seats[4].reads(selection)
+    for name, judged in ((EFUA, "not met"), (FANTA, "met")):
+        candidate = page.locator("section").filter(has_text=name)
+        expect(candidate.locator(".tag").first).to_have_text(judged)
+    expect(page).not_to_contain_text(str(declining.user.person))
+    ballot, codes = elected(awa, seats, selection)
+    counted(seats[5], ballot, codes)
+    appointed(awa, selection)
+
+    ballot.refresh_from_db()
+    term = coalition.vice_chair.terms.get()
+    assert (term.person, term.appointment) == (coalition.english, "election")
+    assert ballot.decision.effects.get().term == term
+    expect(seats[6].reads(selection)).to_contain_text("The members elected her.")
+    done(awa, coalition.chair, "hand-over", "vacant", day="01/02/2022")
     public = open_browser()
-    for day, chair in (("2022-01-31", "Grace Example"), ("2022-02-01", "Efua Example")):
+    for day, chair in (("2022-01-31", "Grace Example"), ("2022-02-01", EFUA)):
         public.goto(PUBLIC_DAY.format(day))
         expect(public.locator("main")).to_contain_text(chair)
     expect(public.locator("main")).not_to_contain_text("Grace Example")
