@@ -12,6 +12,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from records import models, privacy
+        from records.files import checks  # noqa: F401  (registers them)
         from records.history import keep_history
         from records.kept_pages import watch
         from records.signs import guard_texts

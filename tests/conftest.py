@@ -90,7 +90,10 @@ def media_folders(tmp_path_factory) -> Iterator[Path]:
 @pytest.fixture(autouse=True)
 def media(settings, media_folders) -> None:
     """Files that a test uploads are no other test's."""
-    settings.MEDIA_ROOT = next(media_folders)
+    settings.MEDIA_ROOT = folder = next(media_folders)
+    private = settings.STORAGES["private"]
+    private = private | {"OPTIONS": private["OPTIONS"] | {"location": f"{folder}-private"}}
+    settings.STORAGES = settings.STORAGES | {"private": private}
 
 
 @pytest.fixture(autouse=True)

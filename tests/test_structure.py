@@ -215,7 +215,9 @@ def test_every_command_is_explained():
     assert [name for name in sorted(commands) if f"`manage.py {name}" not in explained] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-s3.txt"]
+)
 def test_every_requirement_is_pinned_and_has_its_reason(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     required = [line for line in lines if line and not line.startswith(("#", "-"))]

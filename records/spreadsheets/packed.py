@@ -32,7 +32,7 @@ class Look:
 def look_into(content: bytes) -> Look:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = packed.infolist()
-        if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_is_tight, parts)):
+        if is_far_more(parts):
             return Look(_("The file holds far more than its size tells. It was not opened."))
         count = _Count()
         try:
@@ -47,6 +47,11 @@ def too_many_cells() -> str:
     return _(
         "The file has far too many cells, perhaps empty ones. Copy what you need into a new file."
     )
+
+
+def is_far_more(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether they hold far more than the size of their file tells."""
+    return sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_is_tight, parts))
 
 
 def _is_tight(part: zipfile.ZipInfo) -> bool:

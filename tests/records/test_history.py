@@ -27,6 +27,7 @@ WITHOUT_HISTORY = {
     "members.organisationword": "made from the names",
     "records.loadedrecord": "written once",
     "records.publicversion": "a number",
+    "records.storedfile": "it never changes, and what is deleted is to be gone",
 }
 
 

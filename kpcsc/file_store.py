@@ -1,0 +1,37 @@
+"""Where the files lie that people hand in: in a folder of the site's own, or in an S3 storage."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+LOCAL = "django.core.files.storage.FileSystemStorage"
+S3 = "storages.backends.s3.S3Storage"
+
+
+def private_files(url: str, folder: Path) -> dict[str, Any]:
+    """The storage out of FILES_URL: "" for the folder, or s3://KEY:SECRET@HOST/BUCKET?region=."""
+    if not url:
+        modes = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": LOCAL, "OPTIONS": {"location": folder, **modes}}
+    parts = urlsplit(url)
+    bucket, _slash, prefix = parts.path.strip("/").partition("/")
+    if parts.scheme != "s3" or not (
+        parts.hostname and bucket and parts.username and parts.password
+    ):
+        raise ImproperlyConfigured("FILES_URL must read s3://KEY:SECRET@HOST/BUCKET?region=REGION.")
+    host = parts.hostname + (f":{parts.port}" if parts.port else "")
+    region = parse_qs(parts.query).get("region", [None])[0]
+    options = {
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"https://{host}",
+        "region_name": region,
+        "bucket_name": bucket,
+        "location": prefix,
+        "default_acl": "private",
+        "file_overwrite": False,
+        "signature_version": "s3v4",
+    }
+    return {"BACKEND": S3, "OPTIONS": options}
