@@ -19,10 +19,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from members.models import Invitation, Organisation, Person, User
+from members.people.affiliations import begin, end, hold_people_of
 from members.permissions import acts_for
 from records.acts import Refused, act, hold, keep
 
 logger = logging.getLogger(__name__)
+ACCEPTED = gettext_noop("Accepted the invitation.")
+REPLACED = gettext_noop("Replaced by somebody else of the organisation.")
+BY_COORDINATION = (
+    "members/email/invitation_subject.txt",
+    "members/email/invitation_message.txt",
+)
+BY_MEMBER = ("members/email/call_subject.txt", "members/email/call_message.txt")
 INTERFACE = [code for code, _name in settings.LANGUAGES]
 
 
@@ -38,7 +46,11 @@ def invite(
     An earlier invitation that is still open no longer works. The mail leaves once all is stored;
     if that fails, the invitation is revoked. Raises `Refused`, e.g. for who has an account already.
     """
-    invitation = _record(person, organisation=organisation, email=email, by=by, at=at)
+    return delivered(_record(person, organisation=organisation, email=email, by=by, at=at))
+
+
+def delivered(invitation: Invitation) -> Invitation:
+    """The invitation, once its mail has left; raises `Refused` where it could not."""
     if invitation.revoked_at:
         raise Refused(_("The mail could not be sent. Try again later, or check the address."))
     return invitation
@@ -48,13 +60,31 @@ def resend(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     """Invites again with a new link; only the fingerprint of the old one is known."""
     if invitation.accepted_at:
         raise Refused(_("This invitation was accepted already."))
-    return invite(
+    again = _record_again if invitation.person is None else _record_same
+    return delivered(again(invitation, by=by, at=at))
+
+
+def _record_same(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    assert invitation.person is not None
+    return _record(
         invitation.person,
         organisation=invitation.organisation,
         email=invitation.email,
         by=by,
         at=at,
     )
+
+
+@act
+def _record_again(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """Of somebody of whom nothing is recorded, what was written is all there is."""
+    held = hold(Invitation.objects.all(), invitation.pk)
+    if held.accepted_at:
+        raise Refused(_("This invitation was accepted already."))
+    Invitation.objects.filter(pk=held.pk, revoked_at=None).update(revoked_at=at)
+    names = ("organisation", "name", "email", "language", "replaces")
+    given = {name: getattr(held, name) for name in names}
+    return issue(Invitation(**given), by=by, at=at)
 
 
 @act
@@ -76,16 +106,16 @@ def _record(
     email = email.strip().lower()
     _check(person, organisation, email, _day_of(at))
     person.invitations.open_at(at).update(revoked_at=at)
+    invitation = Invitation(person=person, organisation=organisation, email=email)
+    return issue(invitation, by=by, at=at)
+
+
+def issue(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """Within an act: gives the invitation its secret; the mail leaves once all is stored."""
     secret = secrets.token_urlsafe(32)
-    invitation = Invitation(
-        person=person,
-        organisation=organisation,
-        email=email,
-        fingerprint=fingerprint(secret),
-        invited_by=by,
-        invited_at=at,
-        expires_at=at + timedelta(days=settings.INVITATION_DAYS),
-    )
+    invitation.fingerprint = fingerprint(secret)
+    invitation.invited_by, invitation.invited_at = by, at
+    invitation.expires_at = at + timedelta(days=settings.INVITATION_DAYS)
     invitation.full_clean()
     invitation.save()
     message = _letter(invitation, secret)
@@ -98,11 +128,11 @@ def _check(person: Person, organisation: Organisation, email: str, day: date) ->
         raise Refused(_("This person has an account already."))
     if not acts_for(person, organisation, day):
         raise Refused(_("This person is not recorded with this organisation today."))
-    if _is_taken(email):
+    if is_taken(email):
         raise Refused({"email": _("Another account has this e-mail address.")})
 
 
-def _is_taken(email: str) -> bool:
+def is_taken(email: str) -> bool:
     is_login = User.objects.filter(email__iexact=email).exists()
     return is_login or EmailAddress.objects.filter(email__iexact=email).exists()
 
@@ -118,11 +148,12 @@ def _send_or_revoke(invitation: Invitation, message: EmailMessage) -> None:
 
 def _letter(invitation: Invitation, secret: str) -> EmailMessage:
     """The mail: it names the organisation, never the person."""
-    with translation.override(language_of(invitation.person, invitation.organisation)):
+    of_subject, of_message = BY_COORDINATION if invitation.invited_by.is_staff else BY_MEMBER
+    with translation.override(_language_of(invitation)):
         link = on_this_site(reverse("members:invitation", args=[secret]))
         words = {"invitation": invitation, "link": link, "organisation": invitation.organisation}
-        subject = render_to_string("members/email/invitation_subject.txt", words)
-        body = render_to_string("members/email/invitation_message.txt", words)
+        subject = render_to_string(of_subject, words)
+        body = render_to_string(of_message, words)
     return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[invitation.email])
 
 
@@ -131,6 +162,12 @@ def on_this_site(path: str) -> str:
     if context.request is not None:
         return build_absolute_uri(context.request, path)
     return f"{settings.ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{settings.ALLOWED_HOSTS[0]}{path}"
+
+
+def _language_of(invitation: Invitation) -> str:
+    if invitation.person is None:
+        return invitation.language or settings.LANGUAGE_CODE
+    return language_of(invitation.person, invitation.organisation)
 
 
 def language_of(person: Person, organisation: Organisation) -> str:
@@ -145,40 +182,74 @@ def fingerprint(secret: str) -> str:
 
 def open_invitation(secret: str, *, at: datetime) -> Invitation | None:
     """The invitation behind a link, if the link still opens an account."""
+    invitation = valid_invitation(secret, at=at)
+    return invitation if invitation and not is_taken(invitation.email) else None
+
+
+def valid_invitation(secret: str, *, at: datetime) -> Invitation | None:
+    """The invitation behind a link, if it still holds, whether or not there is an account."""
     invitation = (
         Invitation.objects.open_at(at)
-        .select_related("person", "organisation")
+        .select_related("person", "organisation", "invited_by__person", "replaces")
         .filter(fingerprint=fingerprint(secret))
         .first()
     )
-    return invitation if invitation and _still_opens(invitation, _day_of(at)) else None
+    return invitation if invitation and _still_holds(invitation, _day_of(at)) else None
 
 
-def _still_opens(invitation: Invitation, day: date) -> bool:
-    person = invitation.person
-    has_account = User.objects.filter(person=person).exists() or _is_taken(invitation.email)
-    return not has_account and acts_for(person, invitation.organisation, day)
+def _still_holds(invitation: Invitation, day: date) -> bool:
+    """Who invites for an organisation and no longer acts for it has invited nobody."""
+    by, person, organisation = invitation.invited_by, invitation.person, invitation.organisation
+    if not by.is_staff and not (
+        by.is_active and by.person and acts_for(by.person, organisation, day)
+    ):
+        return False
+    if person is None:
+        return True
+    return not User.objects.filter(person=person).exists() and acts_for(person, organisation, day)
 
 
 @act
 def accept(secret: str, *, password: str, at: datetime) -> User:
     """Opens the account: once, even for two who try at the same time. Raises `LinkGone`."""
-    waiting_for_each_other = Invitation.objects.select_for_update(of=("self",))
-    list(waiting_for_each_other.filter(fingerprint=fingerprint(secret)))
+    hold_invitation(secret)
     invitation = open_invitation(secret, at=at)
     if invitation is None:
         raise LinkGone
-    invitation.accepted_at = at
-    invitation.save(update_fields=["accepted_at"])
-    return _account_for(invitation, password)
+    person = invitation.person or _recorded(invitation)
+    user = _account_for(invitation, person, password)
+    join(invitation, person, at=at)
+    return user
 
 
-def _account_for(invitation: Invitation, password: str) -> User:
-    user = User(
-        email=invitation.email, person=invitation.person, language=translation.get_language() or ""
-    )
+def hold_invitation(secret: str) -> None:
+    """Within an act: first who acts for the organisation is held, then the invitation."""
+    found = Invitation.objects.filter(fingerprint=fingerprint(secret)).first()
+    if found:
+        hold_people_of(found.organisation)
+        hold(Invitation.objects.all(), found.pk)
+
+
+def join(invitation: Invitation, person: Person, *, at: datetime) -> None:
+    """Within an act: the person acts for the organisation, and whom it replaces does no longer."""
+    day, organisation, by = _day_of(at), invitation.organisation, invitation.invited_by
+    invitation.accepted_at, invitation.person = at, person
+    invitation.save(update_fields=["accepted_at", "person"])
+    begin(person, organisation, day=day, by=by, why=ACCEPTED)
+    if invitation.replaces and invitation.replaces != person:
+        end(invitation.replaces, organisation, at=at, by=by, why=REPLACED)
+
+
+def _recorded(invitation: Invitation) -> Person:
+    person = Person(name=invitation.name, languages=(invitation.language,))
+    keep(person, by=invitation.invited_by, why=ACCEPTED)
+    return person
+
+
+def _account_for(invitation: Invitation, person: Person, password: str) -> User:
+    user = User(email=invitation.email, person=person, language=translation.get_language() or "")
     user.set_password(password)
-    keep(user, by=invitation.invited_by, why=gettext_noop("Accepted the invitation."))
+    keep(user, by=invitation.invited_by, why=ACCEPTED)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 

@@ -5,8 +5,6 @@ from functools import partial
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -18,6 +16,7 @@ from django.utils.translation import gettext_noop
 from members.afterwards import afterwards
 from members.invitations import INTERFACE, on_this_site
 from members.models import User
+from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
 
 REMOVED = gettext_noop("The two steps were removed.")
@@ -41,17 +40,10 @@ def remove_two_steps(user: User, *, by: User | None, at: datetime, why: str = ""
     removed, _kinds = Authenticator.objects.filter(user=user).delete()
     if not removed:
         raise Refused(_("This account has no two steps."))
-    _sign_out(user, at)
+    sign_out(user, at=at)
     keep(user, by=by, why="\n".join(filter(None, [REMOVED, why])))
     transaction.on_commit(partial(afterwards, _letter(user).send))
     return user
-
-
-def _sign_out(user: User, at: datetime) -> None:
-    """Every browser in which the account is signed in has to sign in again."""
-    open_now = Session.objects.filter(expire_date__gt=at)
-    owned = [s.pk for s in open_now if s.get_decoded().get(SESSION_KEY) == str(user.pk)]
-    Session.objects.filter(pk__in=owned).delete()
 
 
 def _letter(user: User) -> EmailMessage:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from members import views, views_entrance, views_my
+from members.people import views as views_people
 
 app_name = "members"
 urlpatterns = [
@@ -17,4 +18,26 @@ urlpatterns = [
     path("my/organisations/<slug:key>/", views_my.my_organisation, name="my_organisation"),
     path("my/organisations/<slug:key>/profile/", views_my.my_profile, name="my_profile"),
     path("my/organisations/<slug:key>/listing/", views_my.my_listing, name="my_listing"),
+    path("my/organisations/<slug:key>/people/", views_people.people, name="people"),
+    path("my/organisations/<slug:key>/people/invite/", views_people.invite, name="invite"),
+    path(
+        "my/organisations/<slug:key>/people/<int:person>/invite/",
+        views_people.invite_colleague,
+        name="invite_colleague",
+    ),
+    path(
+        "my/organisations/<slug:key>/people/<int:person>/replace/",
+        views_people.replace,
+        name="replace",
+    ),
+    path(
+        "my/organisations/<slug:key>/people/<int:person>/retire/",
+        views_people.retire_person,
+        name="retire",
+    ),
+    path(
+        "my/organisations/<slug:key>/people/invitations/<int:number>/",
+        views_people.invitation,
+        name="own_invitation",
+    ),
 ]

@@ -14,6 +14,8 @@ from members.forms.invitation import InvitationForm
 from members.guesses import count_guess, may_try
 from members.invitations import LinkGone, accept, open_invitation
 from members.models import User
+from members.people.actions import invitation_to_join
+from members.people.views import join
 from members.sign_in_links import account_behind, spend
 from records.acts import Refused
 
@@ -24,10 +26,12 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 @sensitive_post_parameters()
 @require_http_methods(GET_AND_POST)
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Whom the coordination invited chooses a password here, and is signed in."""
+    """Who was invited chooses a password here, and is signed in; or signs in and joins."""
     if not may_try(request, "link"):
         return ratelimit.respond_429(request)
     now = timezone.now()
+    if owned := invitation_to_join(secret, at=now):
+        return join(request, owned, secret)
     invited = open_invitation(secret, at=now)
     if invited is None:
         return link_gone(request)

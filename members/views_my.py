@@ -49,9 +49,9 @@ def own_organisation(view: View) -> View:
 
     @own
     @wraps(view)
-    def seen(request: MemberRequest, key: str) -> HttpResponse:
+    def seen(request: MemberRequest, key: str, **further: Any) -> HttpResponse:
         mine = organisations_of(request.user, timezone.localdate())
-        return view(request, get_object_or_404(mine, key=key))
+        return view(request, get_object_or_404(mine, key=key), **further)
 
     return seen
 

@@ -43,6 +43,7 @@ from governance.selection import nominations
 from kpcsc.loading import founding
 from members import actions as members
 from members.models import Membership, Organisation, Person, User
+from members.people import actions as people
 from records.acts import Refused, act, keep
 from records.when import When
 
@@ -202,6 +203,15 @@ def open_or_withdraw(*, ballot: int, candidacy: int, by: int) -> None:
         nominations.withdraw_candidacy(row, by=_user(by), now=now)
 
 
+def retire(*, organisation: int, person: int, by: int) -> None:
+    people.retire(
+        Person.objects.get(pk=person),
+        organisation=_organisation(organisation),
+        by=_user(by),
+        at=timezone.now(),
+    )
+
+
 def load(*, folder: str, by: int) -> None:
     founding.load([Path(folder)])
 
@@ -277,6 +287,7 @@ MOVES = {
         nominate,
         appoint_candidate,
         open_or_withdraw,
+        retire,
     )
 }
 

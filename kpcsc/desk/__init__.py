@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from kpcsc.desk.of_governance import held_by_strangers, seats, uncovered
+from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
 from kpcsc.desk.of_proposals import proposals
 from kpcsc.desk.of_selections import selections
@@ -21,6 +21,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *seats(day),
         uncovered(day),
         *held_by_strangers(day),
+        *held_by_the_departed(day),
         coming(day),
         overdue(day),
         *meetings(day),

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from governance.admin.filters import SEATS, seats_today
 from governance.coverage import surely_past
-from governance.models import Assignment, Body, Office, Term
+from governance.holdings import (
+    items_of_the_departed,
+    seats_of_the_departed,
+    terms_of_the_departed,
+)
+from governance.models import ActionItem, Assignment, Body, Office, Term
 from governance.offices import Holding
 from governance.wording import SEAT_STATES
 from kpcsc.desk.task import SHOWN, Line, Task, address, task
@@ -83,6 +88,28 @@ def held_by_strangers(day: date) -> Iterator[Task]:
         seats.select_related("body", "organisation").order_by("pk"),
         lambda r: Line(str(r.organisation), address(Assignment, "change", r.pk), str(r.body)),
         address(Assignment, "changelist", holder="stranger"),
+    )
+
+
+def held_by_the_departed(day: date) -> Iterator[Task]:
+    """Offices, seats and actions of people who no longer act for the organisation."""
+    yield task(
+        _("Offices of people who have left their organisation"),
+        terms_of_the_departed(day).select_related("office", "person").order_by("pk"),
+        lambda row: Line(str(row.person), address(Term, "change", row.pk), str(row.office)),
+        address(Term, "changelist"),
+    )
+    yield task(
+        _("Group seats of people who have left their organisation"),
+        seats_of_the_departed(day).select_related("body", "person").order_by("pk"),
+        lambda row: Line(str(row.person), address(Assignment, "change", row.pk), str(row.body)),
+        address(Assignment, "changelist"),
+    )
+    yield task(
+        _("Action items of people who act for no organisation any more"),
+        items_of_the_departed(day).select_related("person").order_by("pk"),
+        lambda row: Line(str(row.person), address(ActionItem, "change", row.pk), row.what),
+        address(ActionItem, "changelist"),
     )
 
 

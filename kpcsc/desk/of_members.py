@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from kpcsc.desk.task import Line, Task, address, task
@@ -63,14 +63,17 @@ def unasked(day: date) -> Task:
 
 def expired(now: datetime) -> Task:
     unanswered = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__lte=now)
-    newer = Invitation.objects.filter(person=OuterRef("person"), expires_at__gt=now)
+    same = Q(person=OuterRef("person")) | Q(
+        person=None, organisation=OuterRef("organisation"), email=OuterRef("email")
+    )
+    newer = Invitation.objects.filter(same, expires_at__gt=now)
     found = unanswered.filter(~Exists(newer), person__user=None)
     return task(
         _("Invitations that ran out without an answer"),
         found.select_related("person").order_by("expires_at", "pk"),
         lambda row: Line(
-            row.person.name,
-            address(Person, "change", row.person_id),
+            row.invited,
+            address(Invitation, "change", row.pk),
             _("ran out on %(day)s") % {"day": say_day(row.expires_at.date())},
         ),
         address(Invitation, "changelist", state="expired"),

@@ -88,13 +88,14 @@ class InvitationAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     """Invitations as they were sent; a new one is sent from the person's page."""
 
     acts = (Resend(), Revoke())
-    list_display = ("person", "organisation", "email", "invited_at", "invited_by", "state")
+    list_display = ("who", "organisation", "email", "invited_at", "invited_by", "state")
     list_filter = (InvitationFilter,)
     list_select_related = ("person", "organisation", "invited_by")
-    search_fields = ("person__name", "email", "organisation__acronym", "organisation__key")
+    search_fields = ("person__name", "name", "email", "organisation__acronym", "organisation__key")
     fields = (
         ("person", "organisation"),
-        "email",
+        ("name", "replaces"),
+        ("email", "language"),
         ("invited_at", "invited_by"),
         "expires_at",
         ("accepted_at", "revoked_at"),
@@ -109,6 +110,10 @@ class InvitationAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=gettext_lazy("who is invited"))
+    def who(self, invitation: Invitation) -> str:
+        return invitation.invited
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, invitation: Invitation) -> str:

@@ -101,10 +101,11 @@ class Resend(InvitationAct):
         return record.accepted_at is None
 
     def locked(self, record: Any) -> models.Model:
-        return record.person
+        return record.person or record
 
     def states(self, record: Any) -> Iterable[models.Model]:
-        return record.person.invitations.all()
+        """Of a recorded person all invitations; of somebody else that one."""
+        return record.person.invitations.all() if record.person else [record]
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return resend(record, by=by, at=timezone.now())

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -78,14 +79,22 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """The coordinator's invitation to a person of an organisation to open an account.
+    """An invitation to a person of an organisation to open an account, and to act for it.
 
-    The link carries a secret of which only a fingerprint is kept here.
+    The coordination invites a recorded person. An organisation may invite somebody of whom nothing
+    is recorded yet: the person is, with the affiliation, once the invitation is accepted. The link
+    carries a secret of which only a fingerprint is kept here.
     """
 
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("person")
+        Person,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("person"),
     )
+    name = models.CharField(_("name"), max_length=150, blank=True)
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.CASCADE,
@@ -93,6 +102,17 @@ class Invitation(models.Model):
         verbose_name=_("organisation"),
     )
     email = models.EmailField(_("e-mail address"))
+    language = models.CharField(
+        _("language of the mail"), max_length=8, blank=True, choices=settings.LANGUAGES
+    )
+    replaces = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("takes the place of"),
+    )
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
@@ -113,9 +133,19 @@ class Invitation(models.Model):
                 name="members_invitation_accepted_or_revoked",
                 condition=Q(accepted_at=None) | Q(revoked_at=None),
                 violation_error_message=_("An invitation that was accepted cannot be revoked."),
-            )
+            ),
+            models.CheckConstraint(
+                name="members_invitation_of_somebody",
+                condition=Q(person__isnull=False) | ~Q(name=""),
+                violation_error_message=_("Say who is invited."),
+            ),
         ]
 
     def __str__(self) -> str:
         day = timezone.localtime(self.invited_at).date()
         return f"{self.organisation} · {name_when(When.on(day))}"
+
+    @property
+    def invited(self) -> str:
+        """Who is invited: as recorded or, before anything is, as whoever invites wrote it."""
+        return self.person.name if self.person else self.name

@@ -1,0 +1,64 @@
+"""Knows how somebody's time with an organisation begins and ends, and what ends with it."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from members.models import Affiliation, Invitation, Organisation, Person, User
+from members.permissions import acting_on, acts_for
+from members.sign_out import sign_out
+from records.acts import hold, keep
+from records.periods import PeriodQuerySet
+from records.when import When
+
+
+def begin(
+    person: Person, organisation: Organisation, *, day: date, by: User | None, why: str
+) -> None:
+    """The person acts for the organisation from `day` on; nothing changes where it does already."""
+    if not acts_for(person, organisation, day):
+        affiliation = Affiliation(person=person, organisation=organisation)
+        affiliation.began = When.on(day)
+        keep(affiliation, by=by, why=why)
+
+
+def end(
+    person: Person, organisation: Organisation, *, at: datetime, by: User | None, why: str
+) -> list[Affiliation]:
+    """The person acts for the organisation no longer from this moment on; what was stays.
+
+    Invitations to it and by it open nothing any more. Who acts for nobody is signed out.
+    """
+    day = timezone.localtime(at).date()
+    ended = [_end(row, day, by, why) for row in _not_ended(person, organisation, day)]
+    of_it = Q(person=person) | Q(invited_by__person=person)
+    open_now = Invitation.objects.open_at(at).filter(of_it, organisation=organisation)
+    open_now.update(revoked_at=at)
+    user = User.objects.filter(person=person).first()
+    if user and not acting_on(day).filter(person=person).exists():
+        sign_out(user, at=at)
+    return ended
+
+
+def _not_ended(person: Person, organisation: Organisation, day: date) -> PeriodQuerySet:
+    """Also what is still to begin: it would open the organisation again."""
+    rows = Affiliation.objects.filter(person=person, organisation=organisation)
+    return rows.filter(Q(until=None) | Q(until__gt=day))
+
+
+def _end(row: Affiliation, day: date, by: User | None, why: str) -> Affiliation:
+    row.ended = When.on(max(day, row.since or day))
+    keep(row, by=by, why=why, changing=("since_latest", "until", "until_latest"))
+    return row
+
+
+def hold_people_of(organisation: Organisation) -> Organisation:
+    """Who acts for the organisation changes one at a time, so that nobody retires the last."""
+    return hold(Organisation.objects.all(), organisation.pk)
+
+
+def others_who_sign_in(organisation: Organisation, person: Person, day: date) -> PeriodQuerySet:
+    """Who would stay if the person left: an organisation without an account is shut out."""
+    rows = acting_on(day).filter(organisation=organisation, person__user__is_active=True)
+    return rows.exclude(person=person)

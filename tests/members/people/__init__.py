@@ -1,0 +1,1 @@
+"""The people who act for an organisation, as it keeps them itself."""
