@@ -161,7 +161,7 @@ if MODE == "test":  # hashing well is slow on purpose
 LOGIN_URL = "account_login"
 STAFF_TWO_FACTOR = PRODUCTION  # required of staff on every admin address
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
-WORK_IN_THREAD = MODE != "test"  # see members/afterwards.py
+WORK_IN_THREAD = MODE != "test"  # see records/afterwards.py
 
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"
 ACCOUNT_FORMS = {

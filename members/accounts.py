@@ -9,15 +9,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.utils.crypto import salted_hmac
 
-from members.afterwards import afterwards
 from members.models import User
+from records.afterwards import afterwards
+from records.sealing import Unreadable, sealed, unsealed
 
 logger = logging.getLogger(__name__)
 SALT = "members.accounts.second_factor"
@@ -65,23 +63,12 @@ class MFAAdapter(DefaultMFAAdapter):
     """Keeps the secrets of second factors unreadable in the database and its backups."""
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return sealed(text, salt=SALT)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What was written with a key that is gone matches no code: the next try is refused."""
         try:
-            return _fernet().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
+            return unsealed(encrypted_text, salt=SALT)
+        except Unreadable:
             logger.error("A second factor is unreadable: is a key missing in SECRET_KEY_FALLBACKS?")
             return base64.b32encode(secrets.token_bytes(20)).decode()
-
-
-def _fernet() -> MultiFernet:
-    """The newest key encrypts; earlier ones still decrypt."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key_from(key)) for key in keys])
-
-
-def _key_from(secret: str | bytes) -> bytes:
-    derived = salted_hmac(SALT, "key", secret=secret, algorithm="sha256")
-    return base64.urlsafe_b64encode(derived.digest())

@@ -13,11 +13,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.afterwards import afterwards
 from members.invitations import INTERFACE, on_this_site
 from members.models import User
 from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
+from records.afterwards import afterwards
 
 REMOVED = gettext_noop("The two steps were removed.")
 

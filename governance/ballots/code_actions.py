@@ -21,9 +21,9 @@ from governance.ballots.codes import (
 )
 from governance.ballots.voting import cast_secret_vote, cast_vote
 from governance.models import Elector, Proposal, VotingCode
-from members.afterwards import afterwards
 from members.models import User
 from records.acts import Refused, act, hold
+from records.afterwards import afterwards
 
 
 @act

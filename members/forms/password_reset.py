@@ -7,7 +7,7 @@ from allauth.core.context import request_context
 from django.http import HttpRequest
 from django.utils import translation
 
-from members.afterwards import afterwards
+from records.afterwards import afterwards
 
 
 class SilentResetPasswordForm(ResetPasswordForm):

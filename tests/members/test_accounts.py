@@ -15,10 +15,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from members import afterwards as afterwards_module
-from members.afterwards import afterwards
 from members.forms import password_reset
 from members.models import User
+from records import afterwards as afterwards_module
+from records.afterwards import afterwards
 from tests.members.conftest import PASSWORD, YESTERDAY, make_account, signed_in
 from tests.members.hashing import CountingHasher
 
