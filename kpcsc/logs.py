@@ -34,5 +34,7 @@ def logging_at(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
+            # a logger without a handler gets one from the library, which masks nothing
+            "post_office": {"handlers": ["console"], "propagate": False},
         },
     }

@@ -5,6 +5,9 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
+OUTBOX = "records.outbox.backend.OutboxBackend"  # takes every mail; it leaves by DELIVERY
+DELIVERY = "delivery"
+
 
 def mailers(url: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The MAILERS setting, which Django has from 6.1 on, out of a parsed EMAIL_URL."""
@@ -21,7 +24,13 @@ def mailers(url: dict[str, Any]) -> dict[str, dict[str, Any]]:
         }
     elif url["EMAIL_BACKEND"].endswith("filebased.EmailBackend"):
         options = {"file_path": url["EMAIL_FILE_PATH"]}
-    return {"default": {"BACKEND": url["EMAIL_BACKEND"], "OPTIONS": options}}
+    delivery = {"BACKEND": url["EMAIL_BACKEND"], "OPTIONS": options}
+    return {"default": {"BACKEND": OUTBOX}, DELIVERY: delivery}
+
+
+def post_office(url: dict[str, Any]) -> dict[str, Any]:
+    """The library's setting: by which way mail leaves. From Django 6.1 on MAILERS has the ways."""
+    return {"DEFAULT_MAILER": DELIVERY, "BACKENDS": {DELIVERY: url["EMAIL_BACKEND"]}}
 
 
 def contact(address: str) -> str:

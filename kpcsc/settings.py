@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "research",
     "reports",
     "kpcsc",
+    "post_office",  # last: our command of the same name takes the place of its own
 ]
 
 MIDDLEWARE = [
@@ -246,7 +247,7 @@ _url["EMAIL_TIMEOUT"] = _url["EMAIL_TIMEOUT"] or 10
 if django.VERSION >= (6, 1):
     MAILERS = mail.mailers(_url)
 else:
-    EMAIL_BACKEND = _url["EMAIL_BACKEND"]
+    EMAIL_BACKEND = mail.OUTBOX
     EMAIL_HOST = _url["EMAIL_HOST"]
     EMAIL_PORT = _url["EMAIL_PORT"]
     EMAIL_HOST_USER = _url["EMAIL_HOST_USER"]
@@ -255,6 +256,8 @@ else:
     EMAIL_USE_SSL = _url["EMAIL_USE_SSL"]
     EMAIL_FILE_PATH = _url["EMAIL_FILE_PATH"]
     EMAIL_TIMEOUT = _url["EMAIL_TIMEOUT"]
+POST_OFFICE = mail.post_office(_url)
+MAIL_KEPT_DAYS = env.int("MAIL_KEPT_DAYS", 30)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 COALITION_CONTACT = mail.contact(env.str("COALITION_CONTACT", ""))
 

@@ -16,6 +16,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ("Organisation", "Membership", "OtherName", "AreaOfWork", "Region", "RegionCountry"),
     ),
     (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation", "CalendarAddress")),
+    (_("Mail"), ("Mail",)),
     (_("Sources and rules"), ("Source", "Rule")),
 )
 

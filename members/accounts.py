@@ -3,18 +3,21 @@
 import base64
 import logging
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.utils import timezone
 
 from members.models import User
-from records.afterwards import afterwards
+from records.outbox.posting import post
 from records.sealing import Unreadable, sealed, unsealed
 
 logger = logging.getLogger(__name__)
@@ -43,11 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{account}:{self.get_client_ip(request)}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Writes the mail now, in the page's language, and sends it once the page is there."""
+        """Writes the mail in the page's language; it leaves once the page is there."""
         around = {"request": self.request, "email": email}
         around["current_site"] = get_current_site(self.request)
         message = self.render_mail(template_prefix, email, {**around, **context})
-        afterwards(message.send)
+        post(message, until=timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
 
 
 def readdress(user: User) -> None:

@@ -10,8 +10,11 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from members import models
+        from members import invitations, models
         from records.history import keep_history
+        from records.outbox.kinds import Kind, register
+
+        register(Kind(invitations.MAIL_KIND, invitations.give_up))
 
         keep_history(
             models.Region,

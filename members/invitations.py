@@ -1,17 +1,14 @@
 """Knows how an account begins: with an invitation, a link in a mail, and a password."""
 
 import hashlib
-import logging
 import secrets
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -20,10 +17,11 @@ from django.utils.translation import gettext_noop
 
 from members.models import Invitation, Organisation, Person, User
 from members.people.affiliations import begin, end, hold_people_of
+from members.people.closed_links import MAIL_KIND, close
 from members.permissions import acts_for
 from records.acts import Refused, act, hold, keep
+from records.outbox.posting import post, withdraw
 
-logger = logging.getLogger(__name__)
 ACCEPTED = gettext_noop("Accepted the invitation.")
 REPLACED = gettext_noop("Replaced by somebody else of the organisation.")
 BY_COORDINATION = (
@@ -38,21 +36,34 @@ class LinkGone(Exception):
     """The link opens no account: used, expired, revoked, or never made. Nobody is told which."""
 
 
+@act
 def invite(
     person: Person, *, organisation: Organisation, email: str, by: User, at: datetime
 ) -> Invitation:
     """Writes to the person, in the person's language, with a link that opens an account.
 
     An earlier invitation that is still open no longer works. The mail leaves once all is stored;
-    if that fails, the invitation is revoked. Raises `Refused`, e.g. for who has an account already.
+    when it is given up, the invitation is revoked. Raises `Refused`, e.g. for who has an account
+    already.
     """
-    return delivered(_record(person, organisation=organisation, email=email, by=by, at=at))
+    person = hold(Person.objects.all(), person.pk)
+    email = email.strip().lower()
+    _check(person, organisation, email, _day_of(at))
+    close(person.invitations.open_at(at), at=at)
+    invitation = Invitation(person=person, organisation=organisation, email=email)
+    return issue(invitation, by=by, at=at)
 
 
-def delivered(invitation: Invitation) -> Invitation:
-    """The invitation, once its mail has left; raises `Refused` where it could not."""
-    if invitation.revoked_at:
-        raise Refused(_("The mail could not be sent. Try again later, or check the address."))
+def issue(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """Within an act: gives the invitation its secret; the mail leaves once all is stored."""
+    secret = secrets.token_urlsafe(32)
+    invitation.fingerprint = fingerprint(secret)
+    invitation.invited_by, invitation.invited_at = by, at
+    invitation.expires_at = at + timedelta(days=settings.INVITATION_DAYS)
+    invitation.full_clean()
+    invitation.save()
+    about = (MAIL_KIND, invitation.fingerprint)
+    post(_letter(invitation, secret), at=at, about=about, until=invitation.expires_at)
     return invitation
 
 
@@ -61,12 +72,12 @@ def resend(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     if invitation.accepted_at:
         raise Refused(_("This invitation was accepted already."))
     again = _record_again if invitation.person is None else _record_same
-    return delivered(again(invitation, by=by, at=at))
+    return again(invitation, by=by, at=at)
 
 
 def _record_same(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     assert invitation.person is not None
-    return _record(
+    return invite(
         invitation.person,
         organisation=invitation.organisation,
         email=invitation.email,
@@ -81,7 +92,7 @@ def _record_again(invitation: Invitation, *, by: User, at: datetime) -> Invitati
     held = hold(Invitation.objects.all(), invitation.pk)
     if held.accepted_at:
         raise Refused(_("This invitation was accepted already."))
-    Invitation.objects.filter(pk=held.pk, revoked_at=None).update(revoked_at=at)
+    close(Invitation.objects.filter(pk=held.pk), at=at)
     names = ("organisation", "name", "email", "language", "replaces")
     given = {name: getattr(held, name) for name in names}
     return issue(Invitation(**given), by=by, at=at)
@@ -95,32 +106,13 @@ def revoke(invitation: Invitation, *, at: datetime) -> Invitation:
         raise Refused(_("This invitation was accepted already."))
     held.revoked_at = held.revoked_at or at
     held.save(update_fields=["revoked_at"])
+    withdraw(MAIL_KIND, held.fingerprint)
     return held
 
 
-@act
-def _record(
-    person: Person, *, organisation: Organisation, email: str, by: User, at: datetime
-) -> Invitation:
-    person = hold(Person.objects.all(), person.pk)
-    email = email.strip().lower()
-    _check(person, organisation, email, _day_of(at))
-    person.invitations.open_at(at).update(revoked_at=at)
-    invitation = Invitation(person=person, organisation=organisation, email=email)
-    return issue(invitation, by=by, at=at)
-
-
-def issue(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
-    """Within an act: gives the invitation its secret; the mail leaves once all is stored."""
-    secret = secrets.token_urlsafe(32)
-    invitation.fingerprint = fingerprint(secret)
-    invitation.invited_by, invitation.invited_at = by, at
-    invitation.expires_at = at + timedelta(days=settings.INVITATION_DAYS)
-    invitation.full_clean()
-    invitation.save()
-    message = _letter(invitation, secret)
-    transaction.on_commit(partial(_send_or_revoke, invitation, message))
-    return invitation
+def give_up(fingerprint: str, at: datetime) -> None:
+    """Nobody got the link: it is worth nothing, and the office sees so."""
+    Invitation.objects.open_at(at).filter(fingerprint=fingerprint).update(revoked_at=at)
 
 
 def _check(person: Person, organisation: Organisation, email: str, day: date) -> None:
@@ -135,15 +127,6 @@ def _check(person: Person, organisation: Organisation, email: str, day: date) ->
 def is_taken(email: str) -> bool:
     is_login = User.objects.filter(email__iexact=email).exists()
     return is_login or EmailAddress.objects.filter(email__iexact=email).exists()
-
-
-def _send_or_revoke(invitation: Invitation, message: EmailMessage) -> None:
-    try:
-        message.send()
-    except OSError as error:
-        logger.warning("An invitation could not be sent: %s", type(error).__name__)
-        invitation.revoked_at = invitation.invited_at
-        invitation.save(update_fields=["revoked_at"])
 
 
 def _letter(invitation: Invitation, secret: str) -> EmailMessage:

@@ -1,12 +1,10 @@
 """Knows how the office takes the two steps off an account whose app and codes are lost."""
 
 from datetime import datetime
-from functools import partial
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -17,7 +15,7 @@ from members.invitations import INTERFACE, on_this_site
 from members.models import User
 from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
-from records.afterwards import afterwards
+from records.outbox.posting import post
 
 REMOVED = gettext_noop("The two steps were removed.")
 
@@ -42,7 +40,7 @@ def remove_two_steps(user: User, *, by: User | None, at: datetime, why: str = ""
         raise Refused(_("This account has no two steps."))
     sign_out(user, at=at)
     keep(user, by=by, why="\n".join(filter(None, [REMOVED, why])))
-    transaction.on_commit(partial(afterwards, _letter(user).send))
+    post(_letter(user), at=at)
     return user
 
 

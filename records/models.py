@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from records.constraints import NoOverlap
 from records.files.models import StoredFile  # noqa: F401  (a kind of record of this app)
 from records.languages import LANGUAGES
+from records.outbox.models import Mail  # noqa: F401  (a model of this app)
 from records.periods import Period, PeriodQuerySet, WhenPair
 from records.rules import RULE_CHOICES, check_parameters, say_parameters
 

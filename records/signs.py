@@ -60,7 +60,8 @@ def _refuse(letters: Iterable[str], message: Any) -> None:
 def guard_texts(app_labels: Iterable[str]) -> None:
     """Has every text of these apps' records checked, without a line at each field."""
     for label in app_labels:
-        for model in apps.get_app_config(label).get_models():
+        models_of_app = apps.get_app_config(label).get_models()
+        for model in (each for each in models_of_app if not each._meta.proxy):
             columns = {field.name: field for field in model._meta.concrete_fields}
             for name in columns.keys() - set(translated_fields(model)):  # its languages are
                 columns[name].validators = [*columns[name].validators, *_checks_of(columns[name])]

@@ -12,6 +12,7 @@ import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from tests import outgoing
 from tests.rivals import Rivals, two_rivals
 
 FEW_ROUNDS = 5  # of each race in the ordinary suite; `make races` runs hundreds
@@ -94,6 +95,13 @@ def media(settings, media_folders) -> None:
     private = settings.STORAGES["private"]
     private = private | {"OPTIONS": private["OPTIONS"] | {"location": f"{folder}-private"}}
     settings.STORAGES = settings.STORAGES | {"private": private}
+
+
+@pytest.fixture(autouse=True)
+def way_of_mail(settings) -> None:
+    """Mail goes through the outbox, as on the site, and from there into `mail.outbox`."""
+    for name, value in outgoing.way_of_mail().items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,10 @@ from email.message import EmailMessage
 
 
 class Conversation(socketserver.StreamRequestHandler):
-    """What one client says, and is answered; an address that begins with "broken" takes no mail."""
+    """What one client says, and is answered; an address that begins with "broken" takes no mail.
+
+    As often as the server is `busy`, it asks to come again later.
+    """
 
     server: "MailServer"
 
@@ -24,6 +27,9 @@ class Conversation(socketserver.StreamRequestHandler):
                 self._keep()
             elif verb == "RCPT" and b"<broken" in line:
                 self._say("550 no such mailbox")
+            elif verb == "RCPT" and self.server.busy:
+                self.server.busy -= 1
+                self._say("451 come again later")
             else:
                 self._say("250 fine")
         return None
@@ -48,6 +54,7 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Conversation)
         self.mails: list[EmailMessage] = []
+        self.busy = 0
 
     @property
     def port(self) -> int:

@@ -18,7 +18,7 @@ if __name__ == "__main__":
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.test.utils import setup_test_environment
+from django.test.utils import override_settings, setup_test_environment
 from django.utils import timezone
 
 from governance import actions as governance
@@ -45,9 +45,17 @@ from members import actions as members
 from members.models import Membership, Organisation, Person, User
 from members.people import actions as people
 from records.acts import Refused, act, keep
+from records.outbox.delivery import send_due
 from records.when import When
+from tests.outgoing import SMTP, way_of_mail
 
 FORM = "application/x-www-form-urlencoded"
+
+
+def send_mail(*, port: int) -> None:
+    """One of two senders that find the same mail due."""
+    with override_settings(**way_of_mail(SMTP, port)):
+        send_due(at=timezone.now())
 
 
 @act
@@ -263,6 +271,7 @@ def _user(pk: int) -> User:
 MOVES = {
     move.__name__: move
     for move in (
+        send_mail,
         look_then_write,
         admit,
         upgrade,

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.core.mail import EmailMessage
+
 from governance.models import (
     ActionItem,
     Activity,
@@ -42,7 +44,8 @@ from members.models import (
     RegionCountry,
     User,
 )
-from records.models import Rule, Source
+from records.models import Mail, Rule, Source
+from records.outbox.posting import post
 
 FIRST = date(2020, 1, 1)
 NOON = datetime(2021, 6, 15, 12, tzinfo=UTC)
@@ -67,6 +70,11 @@ def coordinator() -> User:
 
 def source(number: int, **given: Any) -> Source:
     return Source.objects.create(key=f"report-{number}", title=f"Report {number}", **given)
+
+
+def mail(number: int) -> Mail:
+    written = EmailMessage(f"Mail {number}", "Words.", to=[f"reader-{number}@rivers.example"])
+    return post(written, stays=True)
 
 
 def rule(number: int) -> Rule:
@@ -305,6 +313,7 @@ MAKERS = {
     RegionCountry: region_country,
     RegionalApproach: regional_approach,
     Reply: reply,
+    Mail: mail,
     Rule: rule,
     Selection: selection,
     Source: source,

@@ -233,7 +233,10 @@ def test_logs_mask_the_secrets_of_links_however_they_are_written(path):
 def test_mail_goes_where_the_address_says():
     url = dj_email_url.parse("submission://awa:pass%40word@mail.example:587")
 
-    assert mail.mailers(url)["default"]["OPTIONS"] == {
+    ways = mail.mailers(url)
+
+    assert ways["default"] == {"BACKEND": mail.OUTBOX}
+    assert ways[mail.DELIVERY]["OPTIONS"] == {
         "host": "mail.example",
         "port": 587,
         "username": "awa",

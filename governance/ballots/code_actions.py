@@ -1,15 +1,14 @@
 """Knows the acts with voting codes: send them, to all or to oneself, and vote with one."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from governance.ballots.code_mail import letter_to, send
+from governance.ballots.code_mail import MAIL_KIND, letter_to, send
 from governance.ballots.codes import (
     Receiver,
     code_behind,
@@ -23,7 +22,7 @@ from governance.ballots.voting import cast_secret_vote, cast_vote
 from governance.models import Elector, Proposal, VotingCode
 from members.models import User
 from records.acts import Refused, act, hold
-from records.afterwards import afterwards
+from records.outbox.posting import AT_ONCE, IN_TURN, withdraw
 
 
 @act
@@ -37,7 +36,7 @@ def send_codes(proposal: Proposal, *, now: datetime) -> list[Receiver]:
     receivers = receivers_of(proposal, timezone.localtime(now).date())
     if not receivers:
         raise Refused(_("Nobody who is still to vote has an account with a confirmed address."))
-    return _give(receivers)
+    return _give(receivers, priority=IN_TURN, at=now)
 
 
 @act
@@ -54,7 +53,7 @@ def send_own_code(proposal: Proposal, *, by: User, now: datetime) -> list[Receiv
     receivers = own_receivers(by, proposal, timezone.localtime(now).date())
     if not receivers:
         raise Refused(_("No code can be sent to you: there is nothing left to vote for you here."))
-    return _give(receivers, get_language() or "")
+    return _give(receivers, get_language() or "", priority=AT_ONCE, at=now)
 
 
 def _open(proposal: Proposal, now: datetime) -> Proposal:
@@ -64,16 +63,20 @@ def _open(proposal: Proposal, now: datetime) -> Proposal:
     return held
 
 
-def _give(receivers: list[Receiver], language: str = "") -> list[Receiver]:
-    letters = []
+def _give(receivers: list[Receiver], language: str = "", **how: Any) -> list[Receiver]:
     for receiver in receivers:
         elector, address = receiver
         code = new_code()
-        VotingCode.objects.filter(elector=elector, address__user=address.user_id).delete()
+        _take_back(VotingCode.objects.filter(elector=elector, address__user=address.user_id))
         VotingCode(elector=elector, address=address, fingerprint=fingerprint_of(code)).save()
-        letters.append((code, letter_to(receiver, code, language)))
-    transaction.on_commit(partial(afterwards, send, letters))
+        send(letter_to(receiver, code, language), elector, code, **how)
     return receivers
+
+
+def _take_back(codes: QuerySet[VotingCode]) -> None:
+    for code in codes:
+        withdraw(MAIL_KIND, code.fingerprint)
+    codes.delete()
 
 
 @act

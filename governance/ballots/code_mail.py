@@ -1,7 +1,7 @@
 """Knows the mail with a voting code: what it says, in whose language, and how it leaves."""
 
-import logging
-from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from governance.ballots.codes import Receiver, fingerprint_of
-from governance.models import VotingCode
+from governance.models import Elector, VotingCode
 from members.invitations import INTERFACE, language_of, on_this_site
 from members.models import Organisation, User
+from records.outbox.posting import post
 from records.texts import text_of
 from records.zones import say_in
 
-logger = logging.getLogger(__name__)
+MAIL_KIND = "governance.voting_code"
 
 
 def letter_to(receiver: Receiver, code: str, language: str = "") -> EmailMessage:
@@ -44,12 +45,12 @@ def _language_of(user: User, organisation: Organisation) -> str:
     return language_of(user.person, organisation)
 
 
-def send(letters: Iterable[tuple[str, EmailMessage]]) -> None:
-    """Each by itself: an address that takes no mail stops none of the others. A code that could not
-    leave is worth nothing, and the office sees that nobody has it."""
-    for code, message in letters:
-        try:
-            message.send()
-        except (OSError, ValueError) as error:
-            logger.warning("A voting code could not be sent: %s", type(error).__name__)
-            VotingCode.objects.filter(fingerprint=fingerprint_of(code)).delete()
+def send(message: EmailMessage, elector: Elector, code: str, **how: Any) -> None:
+    """The mail leaves once all is stored, and nobody reads afterwards that, or when, it did."""
+    about = (MAIL_KIND, fingerprint_of(code))
+    post(message, about=about, until=elector.proposal.closes_at, **how)
+
+
+def give_up(fingerprint: str, at: datetime) -> None:
+    """A code that could not leave is worth nothing, and the office sees that nobody has it."""
+    VotingCode.objects.filter(fingerprint=fingerprint).delete()

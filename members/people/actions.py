@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop
 
 from members.invitations import (
     LinkGone,
-    delivered,
     hold_invitation,
     issue,
     join,
@@ -17,23 +16,20 @@ from members.invitations import (
 )
 from members.models import Invitation, Organisation, Person, User
 from members.people.affiliations import end, hold_people_of, others_who_sign_in
+from members.people.closed_links import close
 from members.permissions import acting_on, acts_for
 from records.acts import Refused, act
 
 RETIRED = gettext_noop("Retired by the organisation itself.")
 
 
+@act
 def call(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     """Invites for an organisation: somebody by name, or a recorded person who has no account.
 
     Whether the address has an account already is told to nobody but who opens the link: everybody
     else is answered alike. Raises `Refused` for who no longer acts for the organisation.
     """
-    return delivered(_call(invitation, by=by, at=at))
-
-
-@act
-def _call(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     organisation = hold_people_of(invitation.organisation)
     invitation.email = invitation.email.strip().lower()
     _check_acts(by, organisation, _day_of(at))
@@ -43,7 +39,7 @@ def _call(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
         earlier = earlier.filter(person=None, email=invitation.email)
     else:
         earlier = earlier.filter(person=invitation.person)
-    earlier.update(revoked_at=at)
+    close(earlier, at=at)
     return issue(invitation, by=by, at=at)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.models import Affiliation, Invitation, Organisation, Person, User
+from members.people.closed_links import close
 from members.permissions import acting_on, acts_for
 from members.sign_out import sign_out
 from records.acts import hold, keep
@@ -34,7 +35,7 @@ def end(
     ended = [_end(row, day, by, why) for row in _not_ended(person, organisation, day)]
     of_it = Q(person=person) | Q(invited_by__person=person)
     open_now = Invitation.objects.open_at(at).filter(of_it, organisation=organisation)
-    open_now.update(revoked_at=at)
+    close(open_now, at=at)
     user = User.objects.filter(person=person).first()
     if user and not acting_on(day).filter(person=person).exists():
         sign_out(user, at=at)

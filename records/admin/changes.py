@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django_countries.fields import Country
 
 from records.languages import language_names
-from records.models import PublicVersion
+from records.models import Mail, PublicVersion
 from records.privacy import APPS_WITH_RECORDS
 from records.spreadsheets.cells import NO, YES, CountriesCell, NamesCell
 from records.spreadsheets.columns import Column, columns_of
@@ -72,7 +72,7 @@ def watched() -> Iterator[list[Changed]]:
 def _is_record(model: Any) -> bool:
     is_history = hasattr(model, "instance_type")
     is_ours = model._meta.app_label in APPS_WITH_RECORDS
-    return is_ours and not is_history and model is not PublicVersion
+    return is_ours and not is_history and model not in {Mail, PublicVersion}
 
 
 def _compared(before: dict[str, str], after: dict[str, str]) -> list[Fact]:

@@ -102,6 +102,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "members.Region": 5,
     "members.RegionCountry": 6,
     "members.User": 5,
+    "records.Mail": 4,
     "records.Rule": 4,
     "records.Source": 5,
 }

@@ -9,18 +9,20 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from django.core import mail
-from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 
 from members.forms import password_reset
 from members.models import User
 from records import afterwards as afterwards_module
 from records.afterwards import afterwards
+from records.models import Mail
+from tests.mail_server import mail_server
 from tests.members.conftest import PASSWORD, YESTERDAY, make_account, signed_in
 from tests.members.hashing import CountingHasher
+from tests.outgoing import send_by
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +120,10 @@ def test_failed_sign_in_costs_and_says_the_same_for_everybody(counting, bea):
 
 
 def ask_for_reset(email: str, path: str = RESET):
-    with CaptureQueriesContext(connection) as queries:
+    with (
+        TestCase.captureOnCommitCallbacks(execute=True),
+        CaptureQueriesContext(connection) as queries,
+    ):
         response = Client().post(path, {"email": email})
     return response, [query["sql"].split(" WHERE ")[0] for query in queries]
 
@@ -165,16 +170,15 @@ def test_reset_link_changes_the_password_once(bea):
     assert Client().get(link).context["token_fail"] is True
 
 
-def test_mail_server_that_is_away_harms_no_page(monkeypatch, bea, caplog):
-    def away(self, *args, **kwargs):
-        raise ConnectionRefusedError("bea@rivers.example cannot be reached")
-
-    monkeypatch.setattr(EmailMessage, "send", away)
+def test_mail_server_that_is_away_harms_no_page_and_the_mail_waits(settings, bea, caplog):
+    with mail_server() as gone:
+        send_by(settings, gone.port)
 
     response, _queries = ask_for_reset(bea.email)
 
     assert response.headers["Location"] == f"{RESET}done/"
-    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert caplog.messages == ["A mail could not be sent: unreachable"]
+    assert [mail.to for mail in Mail.objects.waiting()] == [[bea.email]]
 
 
 # --- Work after the answer ----------------------------------------------------------------------

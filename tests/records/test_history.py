@@ -25,6 +25,7 @@ WITHOUT_HISTORY = {
     "governance.votingcode": "when somebody voted with it is not kept",
     "members.invitation": "its moments are its own fields",
     "members.organisationword": "made from the names",
+    "records.mail": "its moments are its own fields; it is gone after a time",
     "records.loadedrecord": "written once",
     "records.publicversion": "a number",
     "records.storedfile": "it never changes, and what is deleted is to be gone",

@@ -1,43 +1,34 @@
 """Codes leave by mail, over a real mail server: in each one's language, each by itself."""
 
 import re
+from datetime import timedelta
 
-import django
 import pytest
 from allauth.account.models import EmailAddress
-from django.utils import timezone, translation
+from django.test import TestCase
+from django.utils import translation
 
 from governance.ballots.code_actions import send_codes, send_own_code
 from governance.ballots.codes import code_behind
 from governance.models import VotingCode
-from kpcsc.mail import mailers
 from members.models import Person, User
-from tests.governance.ballots.voters import NOW, make_voters, opened
+from records.models import Mail
+from records.outbox.delivery import send_due
+from tests.governance.ballots.voters import AFTER, NOW, make_voters, opened
 from tests.mail_server import mail_server
+from tests.outgoing import send_by
 
 pytestmark = pytest.mark.django_db
 
 CODE = re.compile(r"^([2-9A-Z]{3}-){2}[2-9A-Z]{3}$", re.MULTILINE)
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 @pytest.fixture
 def server(settings):
     """A mail server, and a site that sends by it."""
     with mail_server() as started:
-        _send_by(settings, started.port)
+        send_by(settings, started.port)
         yield started
-
-
-def _send_by(settings, port):
-    if django.VERSION >= (6, 1):
-        none = dict.fromkeys(("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"), "")
-        safe = {"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": False, "EMAIL_TIMEOUT": 10}
-        where = {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port}
-        settings.MAILERS = mailers(none | safe | where)
-    else:
-        settings.EMAIL_BACKEND, settings.EMAIL_HOST = SMTP, "127.0.0.1"
-        settings.EMAIL_PORT = port
 
 
 @pytest.fixture
@@ -129,7 +120,7 @@ def test_broken_address_stops_no_other_and_its_code_is_worth_nothing(voters, sen
     assert list(mails) == [voters[0].user.email, voters[2].user.email]
     kept = VotingCode.objects.values_list("elector__organisation__key", flat=True)
     assert sorted(kept) == ["clay", "rivers"]
-    assert caplog.messages == ["A voting code could not be sent: SMTPRecipientsRefused"]
+    assert caplog.messages == ["A mail could not be sent: refused 550"]
 
 
 def test_sent_twice_the_later_mail_counts(voters, sent, server):
@@ -143,11 +134,55 @@ def test_sent_twice_the_later_mail_counts(voters, sent, server):
     assert code_behind(second).address.user == voters[0].user
 
 
-def test_server_that_is_away_fails_no_page(voters, settings, django_capture_on_commit_callbacks):
+def away(settings):
     with mail_server() as gone:
-        _send_by(settings, gone.port)
+        send_by(settings, gone.port)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        send_codes(opened(), now=timezone.now().replace(year=2021, month=6, day=15))
 
-    assert not VotingCode.objects.exists()
+def test_server_that_is_away_fails_no_page_and_the_codes_arrive_later(voters, settings, server):
+    back = server.port
+    away(settings)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        send_codes(opened(), now=NOW)
+    waiting = VotingCode.objects.count(), Mail.objects.waiting().count()
+
+    send_by(settings, back)
+    send_due(at=NOW + timedelta(minutes=1))
+
+    assert waiting == (3, 3)
+    assert [code_behind(code_in(mail)).address.email for mail in server.mails] == [
+        voter.user.email for voter in voters
+    ]
+
+
+def test_code_whose_mail_comes_too_late_is_worth_nothing(voters, settings, server):
+    away(settings)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        send_codes(opened(), now=NOW)
+
+    send_by(settings, server.port)
+    send_due(at=AFTER)
+
+    assert (server.mails, VotingCode.objects.count()) == ([], 0)
+
+
+def test_of_a_code_that_left_or_never_did_nothing_is_kept(voters, sent):
+    EmailAddress.objects.filter(user=voters[1].user).update(email="broken@hills.example")
+
+    sent(send_codes, opened())
+
+    assert not Mail.objects.exists()
+
+
+def test_code_that_is_replaced_while_its_mail_waits_is_not_sent(voters, settings, server):
+    proposal = opened()
+    back = server.port
+    away(settings)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        send_codes(proposal, now=NOW)
+    send_by(settings, back)
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        send_codes(proposal, now=NOW + timedelta(seconds=1))
+
+    assert [code_behind(code_in(mail)) is not None for mail in server.mails] == [True] * 3

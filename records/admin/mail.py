@@ -1,0 +1,86 @@
+"""Knows how the office sees which mail was sent, waits or failed; what it says nobody sees."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from post_office.models import STATUS, Log
+
+from records.admin.act_views import ActsAdmin
+from records.admin.base import OfficeAdmin
+from records.models import Mail
+from records.outbox.models import WAITING
+from records.outbox.wording import say_state, say_why
+
+STATES = {"sent": (STATUS.sent,), "waiting": WAITING, "failed": (STATUS.failed,)}
+
+
+class MailFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("failed", _("failed")), ("waiting", _("waiting")), ("sent", _("sent"))]
+
+    def queryset(self, request: Any, queryset: Any) -> QuerySet:
+        states = STATES.get(self.value() or "")
+        return queryset.filter(status__in=states) if states else queryset
+
+
+@admin.register(Mail)
+class MailAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
+    """Mail of the last weeks, without its text."""
+
+    list_display = ("subject", "reader", "written_at", "state", "changed_at", "why")
+    list_filter = (MailFilter,)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("subject", "to")
+    fields = ("subject", "reader", "written_at", "state", "changed_at", "next_try", "why")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        logs = Log.objects.filter(email=OuterRef("pk")).order_by("-pk")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(why_last=Subquery(logs.values("exception_type")[:1]))
+            .annotate(answered=Subquery(logs.values("message")[:1]))
+        )
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    @admin.display(description=_("to"))
+    def reader(self, mail: Mail) -> str:
+        return ", ".join(mail.to)
+
+    @admin.display(description=_("written"), ordering="created")
+    def written_at(self, mail: Mail) -> Any:
+        return mail.created
+
+    @admin.display(description=_("state"), ordering="status")
+    def state(self, mail: Mail) -> str:
+        return say_state(mail)
+
+    @admin.display(description=_("since"), ordering="last_updated")
+    def changed_at(self, mail: Mail) -> Any:
+        return mail.last_updated
+
+    @admin.display(description=_("next try"))
+    def next_try(self, mail: Mail) -> Any:
+        return mail.scheduled_time if mail.is_waiting else None
+
+    @admin.display(description=_("why it did not leave"))
+    def why(self, mail: Any) -> str | None:
+        return say_why(mail.why_last or "", mail.answered or "") or None

@@ -1,0 +1,20 @@
+"""Sends the mail that waits. It takes the place of the library's command of this name, which would
+send what is sealed as it is sealed."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from post_office.models import STATUS
+
+from records.outbox.delivery import send_due
+
+
+class Command(BaseCommand):
+    help = "Send the mail that is due; for a timer, every few minutes. Safe to run twice at once."
+
+    def handle(self, **options):
+        tried = send_due(at=timezone.now())
+        if tried:
+            self.stdout.write(
+                f"Mail: {tried[STATUS.sent]} sent, {tried[STATUS.requeued]} to be tried again, "
+                f"{tried[STATUS.failed]} given up."
+            )
