@@ -15,6 +15,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _("Organisations"),
         ("Organisation", "Membership", "OtherName", "AreaOfWork", "Region", "RegionCountry"),
     ),
+    (_("Applications"), ("Application", "ConsentText")),
     (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation", "CalendarAddress")),
     (_("Mail"), ("Mail",)),
     (_("Sources and rules"), ("Source", "Rule")),

@@ -25,7 +25,9 @@ class MembersConfig(AppConfig):
             models.Consent,
             models.Membership,
             models.AreaOfWork,
+            models.ConsentText,
             app="members",
         )
         keep_history(models.Organisation, app="members", m2m_fields=["areas_of_work"])
+        keep_history(models.Application, app="members", m2m_fields=["areas_of_work"])
         keep_history(models.User, app="members", excluded_fields=["password", "last_login"])

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from members.models import Affiliation, AreaOfWork, Membership, Organisation, Region
+from members.models import Affiliation, AreaOfWork, ConsentText, Membership, Organisation, Region
 
 
 @register(Organisation)
@@ -29,3 +29,8 @@ class AffiliationTranslation(TranslationOptions):
 @register(Membership)
 class MembershipTranslation(TranslationOptions):
     fields = ("decision_text",)
+
+
+@register(ConsentText)
+class ConsentTextTranslation(TranslationOptions):
+    fields = ("text",)

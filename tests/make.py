@@ -3,6 +3,7 @@
 Dates are given as people write them: `make_membership(began="2020", last_day="31/03/2021")`.
 """
 
+from datetime import date
 from itertools import count
 from typing import Any, TypeVar
 
@@ -34,7 +35,9 @@ from governance.models import (
 )
 from members.models import (
     Affiliation,
+    Application,
     Consent,
+    ConsentText,
     Membership,
     Organisation,
     Person,
@@ -48,6 +51,7 @@ from records.when import When
 Row = TypeVar("Row", bound=models.Model)
 
 NUMBERS = count(1)
+FIRST = date(2020, 1, 1)
 WHENS = (
     *("began", "last_day", "ended", "due", "founded", "published", "held", "taken"),
     *("started", "done", "dropped"),
@@ -102,6 +106,20 @@ def make_membership(**given: Any) -> Membership:
         beginning="admitted",
         ending=ending,
     )
+
+
+def make_application(**given: Any) -> Application:
+    """A newcomer's application, submitted on 1 June 2021 unless the test says when."""
+    day = When.parse(given.pop("submitted", "2021-06-01"))
+    n = next(NUMBERS)
+    made = _make(Application, given, key=f"application-{n}", name=_one_of(NAMES, n), country="SL")
+    made.steps.create(taken_earliest=day.earliest, taken_latest=day.latest)
+    return made
+
+
+def make_consent_text(**given: Any) -> ConsentText:
+    lawful = {"about": "application", "version": 1, "text_en": "We keep it.", "since": FIRST}
+    return _make(ConsentText, given, **lawful)
 
 
 def make_rule(key: str = "associate_period", **given: Any) -> Rule:

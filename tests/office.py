@@ -33,8 +33,10 @@ from governance.models import (
 )
 from members.models import (
     Affiliation,
+    Application,
     AreaOfWork,
     Consent,
+    ConsentText,
     Invitation,
     Membership,
     Organisation,
@@ -110,6 +112,19 @@ def affiliation(number: int) -> Affiliation:
 
 def consent(number: int, answer: str = "given") -> Consent:
     return Consent.objects.create(person=person(number), answer=answer, since_latest=FIRST)
+
+
+def application(number: int, **given: Any) -> Application:
+    given = {"name": f"Clear Streams {number}", "country": COUNTRIES[number]} | given
+    made = Application.objects.create(key=f"application-{number}", **given)
+    made.steps.create(taken_latest=FIRST)
+    return made
+
+
+def consent_text(number: int) -> ConsentText:
+    return ConsentText.objects.create(
+        about="application", version=number + 1, text_en="We keep it.", since=FIRST
+    )
 
 
 def membership(number: int, **given: Any) -> Membership:
@@ -286,6 +301,7 @@ MAKERS = {
     Activity: activity,
     AgendaPoint: agenda_point,
     Affiliation: affiliation,
+    Application: application,
     AreaOfWork: area,
     Assignment: assignment,
     Attendance: attendance,
@@ -294,6 +310,7 @@ MAKERS = {
     CalendarAddress: calendar_address,
     Candidacy: candidacy,
     Consent: consent,
+    ConsentText: consent_text,
     Decision: decision,
     Effect: effect,
     Invitation: invitation,

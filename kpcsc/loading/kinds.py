@@ -30,8 +30,11 @@ from governance.models import (
 )
 from members.models import (
     Affiliation,
+    Application,
+    ApplicationStep,
     AreaOfWork,
     Consent,
+    ConsentText,
     Membership,
     Organisation,
     OtherName,
@@ -45,6 +48,7 @@ from records.periods import Period, WhenPair
 NEVER = {
     *("id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"),
     *("continues", "action_item"),  # said by the act that takes over what a meeting left open
+    *("consent", "agreed_at", "link_number", "purged_on", "by", "recorded_at"),  # said by acts
 }
 
 
@@ -108,6 +112,9 @@ MODELS: dict[str, type[models.Model]] = {
     "organisation": Organisation,
     "other_name": OtherName,
     "membership": Membership,
+    "consent_text": ConsentText,
+    "application": Application,
+    "application_step": ApplicationStep,
     "person": Person,
     "affiliation": Affiliation,
     "consent": Consent,

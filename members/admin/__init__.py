@@ -1,3 +1,9 @@
 """Knows how the office keeps organisations, people, memberships and accounts."""
 
-from members.admin import accounts, memberships, organisations, people  # noqa: F401  (register)
+from members.admin import (  # noqa: F401  (register)
+    accounts,
+    applications,
+    memberships,
+    organisations,
+    people,
+)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0009_time_zone'),
+        ("members", "0012_applications"),
     ]
 
     operations = [

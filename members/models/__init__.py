@@ -1,6 +1,9 @@
 """Knows the coalition's members: organisations, the people who act for them, their membership."""
 
 from members.models.accounts import Invitation, User
+from members.models.application_steps import ApplicationStep
+from members.models.applications import Application
+from members.models.consent_texts import ConsentText
 from members.models.consents import Consent
 from members.models.memberships import Membership
 from members.models.organisations import AreaOfWork, Organisation, OrganisationWord, OtherName
@@ -9,8 +12,11 @@ from members.models.regions import Region, RegionCountry
 
 __all__ = [
     "Affiliation",
+    "Application",
+    "ApplicationStep",
     "AreaOfWork",
     "Consent",
+    "ConsentText",
     "Invitation",
     "Membership",
     "Organisation",

@@ -92,8 +92,10 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Term": 5,
     "governance.Theme": 5,
     "members.Affiliation": 4,
+    "members.Application": 6,
     "members.AreaOfWork": 4,
     "members.Consent": 4,
+    "members.ConsentText": 4,
     "members.Invitation": 5,
     "members.Membership": 4,
     "members.Organisation": 6,
@@ -137,6 +139,7 @@ def test_every_filter_opens_with_every_choice(walker, model):
 def test_search_finds_a_record(awa, model):
     row = office.MAKERS[model](0)
     words = {"Invitation": "Chidi", "Rule": "associate", "RegionCountry": "zimbabwe"}
+    words |= {"Application": "Clear Streams", "ConsentText": "keep it"}
 
     name = words.get(model._meta.object_name, str(row).split(":")[0].split(" · ")[0])
     found = awa.get(address(model, "changelist"), {"q": name})

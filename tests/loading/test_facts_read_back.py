@@ -22,7 +22,7 @@ from kpcsc.facts import FILE
 from kpcsc.views import latest_plan
 from members.directory import found
 from members.eligibility import associate_period, eligibility_of, eligible_for_full
-from members.models import Affiliation, Organisation, Region, RegionCountry
+from members.models import Affiliation, Application, Organisation, Region, RegionCountry
 from members.upgrade import Standing
 from records.models import LoadedRecord, Rule
 from records.when import Certainty
@@ -52,6 +52,12 @@ def plan(day):
 
 def mission(words):
     return lambda day: words in latest_plan(day)["plan"].mission
+
+
+def pending_from(day):
+    """The country of each application pending that day, and how far the applicant is named."""
+    rows = Application.objects.pending_on(day)
+    return [(row.country.code, row.name, row.may_be_named) for row in rows]
 
 
 def themes(day):
@@ -273,6 +279,8 @@ ASKED = [
     ("F048", BEFORE, kind_of("ccrag"), []),
     ("F048", IN_2020, kind_of("ccrag"), [("associate", POSSIBLE)]),
     ("F048", END_2020, kind_of("ccrag"), [("associate", CERTAIN)]),
+    ("F049", END_2020, pending_from, []),
+    ("F049", IN_2021, pending_from, [("SL", "", False)]),
     ("F050", BEFORE, teams, []),
     ("F050", END_2020, teams, ["Communication team"]),
     ("F055", IN_2021, works_for("GRPIE"), [("Michel Yoboue", "CI", "Director")]),

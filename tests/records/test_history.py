@@ -23,6 +23,7 @@ WITHOUT_HISTORY = {
     "governance.elector": "of a secret ballot, when somebody voted is not kept",
     "governance.secretvote": "a secret vote is unlinked, without a moment, and never changes",
     "governance.votingcode": "when somebody voted with it is not kept",
+    "members.applicationstep": "written once, with its own day, account and reason",
     "members.invitation": "its moments are its own fields",
     "members.organisationword": "made from the names",
     "records.mail": "its moments are its own fields; it is gone after a time",

@@ -1,0 +1,111 @@
+"""Knows the acts on applications that the office offers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.applications.actions import answer, ask, begin_review, withdraw
+from members.applications.states import Actor, Move
+from members.models import Application
+from records.admin.acts import Act, ActForm, day_field, text_field
+
+
+class ApplicationAct(Act):
+    """A step of the coordination; it is offered where the machine of the states has it."""
+
+    move: Move
+
+    def is_offered(self, record: Application, day: date) -> bool:
+        return self.move in record.possible_moves(Actor.COORDINATION)
+
+    def states(self, record: Application) -> Iterable[models.Model]:
+        return [record, *record.steps.all()]
+
+    def done(self, record: Application, result: Application) -> str:
+        words = {"application": result, "state": result.get_state_display()}
+        return _("%(application)s: %(state)s.") % words
+
+
+class QuestionForm(ActForm):
+    words = text_field(label=gettext_lazy("Question"), required=True, max_length=2000)
+    day = day_field()
+
+
+class AskQuestion(ApplicationAct):
+    name = "ask"
+    label = gettext_lazy("Ask a question")
+    explains = gettext_lazy(
+        "The applicant reads it and answers by the link that came with the application. Until "
+        "then the application waits for the answer."
+    )
+    form_class = QuestionForm
+    move = Move.ASK
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return ask(record, question=given["words"], day=given["day"], by=by)
+
+
+class AnswerForm(ActForm):
+    words = text_field(label=gettext_lazy("Answer"), required=True, max_length=5000)
+    day = day_field()
+
+
+class EnterAnswer(ApplicationAct):
+    name = "answer"
+    label = gettext_lazy("Enter the applicant's answer")
+    explains = gettext_lazy("For an answer that came by telephone or mail.")
+    form_class = AnswerForm
+    move = Move.ANSWER
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return answer(record, **given, actor=Actor.COORDINATION, by=by)
+
+
+class ReviewForm(ActForm):
+    why = text_field(
+        label=gettext_lazy("Remark"),
+        max_length=2000,
+        help_text=gettext_lazy("The applicant reads it too."),
+    )
+    day = day_field()
+
+
+class BeginReview(ApplicationAct):
+    name = "review"
+    label = gettext_lazy("Begin the review")
+    explains = gettext_lazy(
+        "The steering committee looks at the application, also where a question was not answered."
+    )
+    form_class = ReviewForm
+    move = Move.BEGIN_REVIEW
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return begin_review(record, by=by, **given)
+
+
+class WithdrawalForm(ActForm):
+    why = text_field(
+        label=gettext_lazy("Why"),
+        required=True,
+        max_length=2000,
+        help_text=gettext_lazy("E.g. by whom, and how, the applicant told it."),
+    )
+    day = day_field()
+
+
+class WithdrawApplication(ApplicationAct):
+    name = "withdraw"
+    label = gettext_lazy("Withdraw it for the applicant")
+    explains = gettext_lazy("For an applicant who takes the application back in another way.")
+    form_class = WithdrawalForm
+    move = Move.WITHDRAW
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return withdraw(record, by=by, actor=Actor.COORDINATION, **given)
+
+
+ACTS = (AskQuestion(), EnterAnswer(), BeginReview(), WithdrawApplication())
