@@ -187,6 +187,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/15m/key",
     "link": "120/m/ip",  # one-time links and those to answer: too long to be guessed
     "link_failed": "30/m/ip",
+    "apply": "60/h/ip",  # a workshop of many organisations behind one address
+    "apply_mail": "5/d/key",  # key: the address that somebody gave
     "voting_code_failed": "60/h/ip",  # of 31 signs in nine places; right ones are not counted
     "own_voting_code": "5/h/user",
     "own_invitation": "20/h/user,5/d/key",  # key: the address that is written to

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from members import views, views_entrance, views_my
+from members.applications import views as views_apply
 from members.people import views as views_people
 
 app_name = "members"
@@ -10,6 +11,8 @@ urlpatterns = [
     path("members/", views.directory, name="directory"),
     path("members/<slug:key>/", views.organisation, name="organisation"),
     path("join/", views.join, name="join"),
+    path("apply/", views_apply.apply, name="apply"),
+    path("application/<str:token>/", views_apply.application, name="application"),
     path("invitation/<str:secret>/", views_entrance.invitation, name="invitation"),
     path("sign-in/<str:token>/", views_entrance.sign_in_link, name="sign_in_link"),
     path("my/", views_my.my, name="my"),
@@ -18,6 +21,7 @@ urlpatterns = [
     path("my/organisations/<slug:key>/", views_my.my_organisation, name="my_organisation"),
     path("my/organisations/<slug:key>/profile/", views_my.my_profile, name="my_profile"),
     path("my/organisations/<slug:key>/listing/", views_my.my_listing, name="my_listing"),
+    path("my/organisations/<slug:key>/apply/", views_apply.apply_for_full, name="apply_for_full"),
     path("my/organisations/<slug:key>/people/", views_people.people, name="people"),
     path("my/organisations/<slug:key>/people/invite/", views_people.invite, name="invite"),
     path(

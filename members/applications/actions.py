@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from members.applications.letters import tell
 from members.applications.states import (
     DECIDED,
     NEEDS_WORDS,
@@ -87,9 +88,12 @@ def check_may_apply(organisation: Organisation, day: date) -> None:
         raise Refused(standing_sentence(eligible))
 
 
+@act
 def ask(application: Application, *, question: str, day: date, by: User) -> Application:
     """Puts a question to the applicant, who answers by the link."""
-    return _move(application, Move.ASK, words=question, day=day, actor=Actor.COORDINATION, by=by)
+    asked = _move(application, Move.ASK, words=question, day=day, actor=Actor.COORDINATION, by=by)
+    tell(asked, words=question)
+    return asked
 
 
 def answer(
@@ -121,7 +125,7 @@ def decide(
     by: User,
     organisation: Organisation | None = None,
 ) -> Application:
-    """Records what was decided: accepted, declined or deferred, with the reason for the applicant.
+    """Records what was decided: accepted, declined or deferred, and writes to the applicant why.
 
     Who is accepted is named by `organisation`, unless the application names it already. What
     follows for its membership is the caller's, in the same transaction.
@@ -134,7 +138,9 @@ def decide(
         _join(held, organisation, by=by)
     if move is Move.ACCEPT and held.organisation_id is None:
         raise Refused(_("Say which organisation of the records is accepted."))
-    return _move(held, move, words=reason, day=day, actor=Actor.COORDINATION, by=by)
+    decided = _move(held, move, words=reason, day=day, actor=Actor.COORDINATION, by=by)
+    tell(decided, words=reason)
+    return decided
 
 
 def _join(application: Application, organisation: Organisation, *, by: User) -> None:

@@ -1,0 +1,38 @@
+"""Knows the mails to an applicant: received, a question, what was decided.
+
+They hold a link and the coalition's own words, nothing of what was written in the form: whoever
+gives the address of somebody else sends that person no words of his own.
+"""
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from members.applications.links import language_of, link_of
+from members.applications.states import DECIDED, State
+from members.models import Application
+from records.afterwards import afterwards
+
+TOLD = (State.SUBMITTED, State.QUESTIONS_ASKED, *DECIDED)
+
+
+def tell(application: Application, *, words: str = "") -> None:
+    """Writes to the contact where the application stands, once all is stored; in its language.
+
+    `words`: the question, or the reason of the decision.
+    """
+    if application.state not in TOLD or not application.contact_email:
+        return
+    message = letter(application, words=words)
+    transaction.on_commit(lambda: afterwards(message.send))
+
+
+def letter(application: Application, *, words: str = "") -> EmailMessage:
+    with translation.override(language_of(application)):
+        given = {"application": application, "link": link_of(application), "words": words.strip()}
+        subject = render_to_string("members/email/application_subject.txt", given)
+        body = render_to_string("members/email/application_message.txt", given)
+    return EmailMessage(
+        " ".join(subject.split()), body.strip() + "\n", to=[application.contact_email]
+    )
