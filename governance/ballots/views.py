@@ -41,7 +41,6 @@ def proposals(request: HttpRequest) -> HttpResponse:
     context = {
         "open": [one for one in shown if one.is_open],
         "others": [one for one in shown if not one.is_open],
-        "sees_votes": may_see_votes(readers),
     }
     return render(request, "governance/proposals.html", context)
 

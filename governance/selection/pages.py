@@ -4,19 +4,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists
+from django.utils import timezone
 
 from governance.ballots.electorate import electorate_on
 from governance.models import Candidacy, Selection
 from governance.permissions import (
     candidacies_for,
     may_see_interests,
+    may_see_votes,
     memberships_that_count,
+    readers_of,
 )
 from governance.public import PublicTerm, public_terms
 from governance.selection.judging import Bench, JudgedCriterion
 from members.models import Organisation, Person
 from members.permissions import Visitor, acting_on, organisations_of, person_of
 from records.texts import Text, text_of
+
+
+def may_read_today(visitor: Visitor) -> bool:
+    """Whether the visitor is led to the selections: members, committee and coordination are."""
+    return may_see_votes(readers_of(visitor, timezone.localdate()))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from governance.ballots.proposals import OwnVote, votes_of
 from governance.permissions import may_hand_over, readers_of
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
-from governance.selection.pages import OwnSelections, own_selections
+from governance.selection.pages import OwnSelections, may_read_today, own_selections
 from governance.work import Work, work_of
 from members.models import Organisation
 from members.permissions import person_of
@@ -53,6 +53,14 @@ def selections_for_own(context: Context, organisation: Organisation, day: date) 
 def is_in_the_lead(context: Context, day: date) -> bool:
     """Whether who is signed in leads the coalition, and so is led to the page of the handover."""
     return may_hand_over(context["user"], day)
+
+
+@register.simple_tag(takes_context=True)
+def may_read_selections(context: Context) -> bool:
+    """Whether who is signed in reads for which offices somebody is sought. No query for a stranger,
+    whose pages are kept."""
+    user = context.get("user")
+    return user is not None and user.is_authenticated and may_read_today(user)
 
 
 @register.filter

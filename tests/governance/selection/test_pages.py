@@ -18,7 +18,7 @@ from tests.governance.selection.cast import (
 )
 from tests.governance.selection.pages import page, post, told
 from tests.make import make_consent, make_person, make_selection, make_user
-from tests.pages import facts_of, words_of
+from tests.pages import facts_of, links_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +74,21 @@ def test_a_draft_is_the_offices_own(client, coalition):
 
     assert page(client).status_code == 404
     assert "The next vice-chair" not in words_of(page(client, ""))
+
+
+def test_the_way_there_is_shown_to_members_alone(client, coalition, selection):
+    way, pages = "/en/governance/selections/", ["", "day/", "decisions/", "proposals/", "timeline/"]
+
+    def ways():
+        return [way in links_of(client.get(f"/en/governance/{page}")) for page in pages]
+
+    assert ways() == [False] * 5
+    client.force_login(make_user(person=make_person()))
+    assert ways() == [False] * 5
+    client.force_login(coalition.young.user)
+    assert ways() == [True] * 5
+    client.logout()
+    assert ways() == [False] * 5
 
 
 @pytest.mark.parametrize("who", ["hills", "young", "office"])
