@@ -162,6 +162,8 @@ if MODE == "test":  # hashing well is slow on purpose
 LOGIN_URL = "account_login"
 STAFF_TWO_FACTOR = PRODUCTION  # required of staff on every admin address
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
+CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", 12)
+CONFIRMATION_LINK_DAYS = env.int("CONFIRMATION_LINK_DAYS", 30)
 WORK_IN_THREAD = MODE != "test"  # see records/afterwards.py
 
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"

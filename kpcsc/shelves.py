@@ -13,7 +13,10 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Plans"), ("Plan", "Objective", "Theme", "RegionalApproach", "Activity")),
     (
         _("Organisations"),
-        ("Organisation", "Membership", "OtherName", "AreaOfWork", "Region", "RegionCountry"),
+        (
+            *("Organisation", "Membership", "OtherName", "AreaOfWork", "Region", "RegionCountry"),
+            *("Confirmation", "WebsiteCheck"),
+        ),
     ),
     (_("Applications"), ("Application", "ConsentText")),
     (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation", "CalendarAddress")),

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django_countries import countries
 
 from members.models import Membership, Organisation, Region, RegionCountry
+from members.models.confirmations import month_of
 from members.models.organisations import OrganisationQuerySet
 from members.public import PublicOrganisation, public_organisation
 from members.search import fold, is_found_by, searched_words
@@ -38,6 +39,7 @@ class Listed:
 
     organisation: PublicOrganisation
     membership: Membership
+    confirmed: date | None = None  # the month, as its first day
 
 
 class SearchInput(forms.TextInput):
@@ -207,7 +209,10 @@ def page_of(shown: OrganisationQuerySet, day: date, after: str = "") -> tuple[li
         "memberships", Membership.objects.surest_first(day), to_attr="memberships_on_day"
     )
     rows = list(
-        shown.filter(key__gt=after).order_by("key").prefetch_related(memberships)[: PAGE_LENGTH + 1]
+        shown.filter(key__gt=after)
+        .with_confirmation()
+        .order_by("key")
+        .prefetch_related(memberships)[: PAGE_LENGTH + 1]
     )
     listed = [one for row in rows[:PAGE_LENGTH] if (one := _listed(row))]
     return listed, rows[PAGE_LENGTH - 1].key if len(rows) > PAGE_LENGTH else ""
@@ -215,4 +220,6 @@ def page_of(shown: OrganisationQuerySet, day: date, after: str = "") -> tuple[li
 
 def _listed(row: Any) -> Listed | None:
     organisation = public_organisation(row)
-    return Listed(organisation, row.memberships_on_day[0]) if organisation else None
+    if organisation is None:
+        return None
+    return Listed(organisation, row.memberships_on_day[0], month_of(row.confirmed_on))

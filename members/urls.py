@@ -4,6 +4,7 @@ from django.urls import path
 
 from members import views, views_entrance, views_my
 from members.applications import views as views_apply
+from members.confirmations import views as views_confirmations
 from members.people import views as views_people
 
 app_name = "members"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("apply/", views_apply.apply, name="apply"),
     path("application/<str:token>/", views_apply.application, name="application"),
     path("invitation/<str:secret>/", views_entrance.invitation, name="invitation"),
+    path("confirm/<str:secret>/", views_confirmations.by_link, name="confirm_by_link"),
     path("sign-in/<str:token>/", views_entrance.sign_in_link, name="sign_in_link"),
     path("my/", views_my.my, name="my"),
     path("my/person/", views_my.my_person, name="my_person"),
@@ -22,6 +24,11 @@ urlpatterns = [
     path("my/organisations/<slug:key>/profile/", views_my.my_profile, name="my_profile"),
     path("my/organisations/<slug:key>/listing/", views_my.my_listing, name="my_listing"),
     path("my/organisations/<slug:key>/apply/", views_apply.apply_for_full, name="apply_for_full"),
+    path(
+        "my/organisations/<slug:key>/confirm/",
+        views_confirmations.my_confirmation,
+        name="confirm",
+    ),
     path("my/organisations/<slug:key>/people/", views_people.people, name="people"),
     path("my/organisations/<slug:key>/people/invite/", views_people.invite, name="invite"),
     path(

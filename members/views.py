@@ -21,6 +21,7 @@ from members.directory import (
 from members.eligibility import associate_rule, judged, period_of
 from members.map import Map, Mark, map_of_africa
 from members.models import Membership, Organisation, OtherName, Region
+from members.models.confirmations import month_of
 from members.models.memberships import surest
 from members.public import may_show, names_in_other_languages, public_organisation
 from members.wording import status_sentence
@@ -112,8 +113,10 @@ def profile(row: Organisation) -> dict[str, Any]:
     """What the organisation is called and says of itself, as far as it is public."""
     public = public_organisation(row)
     assert public is not None
+    last = row.confirmations.first()
     return {
         "organisation": public,
+        "confirmed": month_of(last.confirmed_on if last else None),
         "areas_of_work": row.areas_of_work.all() if may_show(row, "areas_of_work") else [],
         "names": names_in_other_languages(row),
         "other_names": row.other_names.all() if may_show(row, "name") else [],

@@ -87,6 +87,7 @@ def my_organisation(request: MemberRequest, organisation: Organisation) -> HttpR
     """The organisation as its own people see it: standing, people, seats, latest changes."""
     day = timezone.localdate()
     current = organisation.memberships.surest_first(day).first()
+    last = organisation.confirmations.first()
     context = {
         "organisation": organisation,
         "name": text_of(organisation, "name"),
@@ -96,6 +97,8 @@ def my_organisation(request: MemberRequest, organisation: Organisation) -> HttpR
         "is_public": Organisation.objects.public().filter(pk=organisation.pk).exists(),
         "colleagues": colleagues(organisation, day),
         "person": person_of(request.user),
+        "confirmed": last.confirmed_on if last else None,
+        "is_due": Organisation.objects.unconfirmed_on(day).filter(pk=organisation.pk).exists(),
         "changes": recent_changes(organisation, reader=request.user),
         "day": day,
     }

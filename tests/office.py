@@ -35,6 +35,7 @@ from members.models import (
     Affiliation,
     Application,
     AreaOfWork,
+    Confirmation,
     Consent,
     ConsentText,
     Invitation,
@@ -45,6 +46,7 @@ from members.models import (
     Region,
     RegionCountry,
     User,
+    WebsiteCheck,
 )
 from records.models import Mail, Rule, Source
 from records.outbox.posting import post
@@ -130,6 +132,24 @@ def consent_text(number: int) -> ConsentText:
 def membership(number: int, **given: Any) -> Membership:
     given = {"kind": "associate", "beginning": "admitted", "since_latest": FIRST} | given
     return Membership.objects.create(organisation=organisation(number), **given)
+
+
+def confirmation(number: int) -> Confirmation:
+    return Confirmation.objects.create(
+        organisation=organisation(number),
+        confirmed_on=FIRST,
+        confirmed_by=coordinator(),
+        how="coordination",
+    )
+
+
+def website_check(number: int) -> WebsiteCheck:
+    return WebsiteCheck.objects.create(
+        organisation=organisation(number),
+        address="https://rivers.example",
+        checked_on=FIRST,
+        outcome="answers",
+    )
 
 
 def region(number: int) -> Region:
@@ -309,6 +329,7 @@ MAKERS = {
     BodyName: body_name,
     CalendarAddress: calendar_address,
     Candidacy: candidacy,
+    Confirmation: confirmation,
     Consent: consent,
     ConsentText: consent_text,
     Decision: decision,
@@ -337,6 +358,7 @@ MAKERS = {
     Term: term,
     Theme: theme,
     User: account,
+    WebsiteCheck: website_check,
 }
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
+from kpcsc.desk.of_profiles import dead_websites, unconfirmed
 from kpcsc.desk.of_proposals import proposals
 from kpcsc.desk.of_selections import selections
 from kpcsc.desk.of_texts import pending_texts
@@ -30,6 +31,8 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *selections(now),
         unasked(day),
         expired(now),
+        unconfirmed(day),
+        dead_websites(),
         *pending_texts(),
     ]
     return sorted(found, key=lambda task: not task.count)

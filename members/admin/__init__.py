@@ -3,6 +3,7 @@
 from members.admin import (  # noqa: F401  (register)
     accounts,
     applications,
+    checks,
     memberships,
     organisations,
     people,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.admin.acts import Admit, EndMembership, Upgrade, status_of
+from members.admin.checks import ConfirmedFilter, WebsiteFilter
+from members.admin.confirmation_acts import AskToConfirm, RecordConfirmation, RevokeLinks
 from members.admin.filters import (
     CountryFilter,
     KindFilter,
@@ -138,13 +140,18 @@ class OrganisationAdmin(CountryColumn, TranslatedAdmin):
 
     form = OrganisationForm
     resource_class = OrganisationResource
-    acts = (Admit(), Upgrade(), EndMembership())
+    acts = (
+        *(Admit(), Upgrade(), EndMembership()),
+        *(RecordConfirmation(), AskToConfirm(), RevokeLinks()),
+    )
     inlines = (MembershipInline, AffiliationInline, OtherNameInline)
     list_display = ("name", "acronym", "country_name", "city", "membership_today", "is_listed")
     list_display_links = ("name", "acronym")
     list_filter = (
         KindFilter,
         StandingFilter,
+        ConfirmedFilter,
+        WebsiteFilter,
         CountryFilter,
         WorkingLanguageFilter,
         PendingFilter,

@@ -3,18 +3,22 @@
 from members.models.accounts import Invitation, User
 from members.models.application_steps import ApplicationStep
 from members.models.applications import Application
+from members.models.confirmations import Confirmation, ConfirmationLink
 from members.models.consent_texts import ConsentText
 from members.models.consents import Consent
 from members.models.memberships import Membership
 from members.models.organisations import AreaOfWork, Organisation, OrganisationWord, OtherName
 from members.models.people import Affiliation, Person
 from members.models.regions import Region, RegionCountry
+from members.models.websites import WebsiteCheck
 
 __all__ = [
     "Affiliation",
     "Application",
     "ApplicationStep",
     "AreaOfWork",
+    "Confirmation",
+    "ConfirmationLink",
     "Consent",
     "ConsentText",
     "Invitation",
@@ -26,4 +30,5 @@ __all__ = [
     "Region",
     "RegionCountry",
     "User",
+    "WebsiteCheck",
 ]

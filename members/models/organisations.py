@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,7 @@ from members.search import index_words, searched_words
 from records.fields import LanguagesField
 from records.models import Sourced
 from records.periods import WhenPair, certainly_holds, holds
+from records.when import earlier
 
 
 class AreaOfWork(models.Model):
@@ -58,6 +60,22 @@ class OrganisationQuerySet(models.QuerySet):
 
         held = Membership.objects.filter(certainly_holds(day), organisation=models.OuterRef("pk"))
         return self.filter(models.Exists(held))
+
+    def with_confirmation(self) -> Self:
+        """Each with `confirmed_on`, the day on which its profile was last confirmed."""
+        from members.models.confirmations import latest_confirmation
+
+        return self.annotate(confirmed_on=latest_confirmation(models.OuterRef("pk")))
+
+    def unconfirmed_on(self, day: date) -> Self:
+        """Members whose profile nobody has confirmed for a year, nor for a year as members."""
+        from members.models.memberships import Membership
+
+        since = earlier(day, settings.CONFIRMATION_MONTHS)
+        of_it = Membership.objects.filter(organisation=models.OuterRef("pk"))
+        is_old = models.Exists(of_it.filter(since_latest__lte=since))
+        overdue = Q(confirmed_on=None) | Q(confirmed_on__lte=since)
+        return self.certain_members_on(day).with_confirmation().filter(overdue, is_old)
 
     def named_like(self, text: str) -> Self:
         """Organisations one of whose names or places has every word of `text`, accents forgiven."""

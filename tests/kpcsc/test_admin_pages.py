@@ -94,6 +94,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "members.Affiliation": 4,
     "members.Application": 6,
     "members.AreaOfWork": 4,
+    "members.Confirmation": 5,
     "members.Consent": 4,
     "members.ConsentText": 4,
     "members.Invitation": 5,
@@ -105,6 +106,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "members.RegionCountry": 6,
     "members.User": 5,
     "records.Mail": 4,
+    "members.WebsiteCheck": 5,
     "records.Rule": 4,
     "records.Source": 5,
 }

@@ -1,1 +1,0 @@
-"""The people who act for an organisation, as it keeps them itself."""

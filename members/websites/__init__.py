@@ -1,0 +1,1 @@
+"""Knows whether the website that an organisation gives still answers."""
