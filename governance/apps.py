@@ -12,10 +12,13 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from governance import models
         from governance.ballots import code_mail
+        from governance.reminders import REMINDERS
         from records.history import keep_history
         from records.outbox.kinds import Kind, register
+        from records.reminders import kinds as reminders
         from records.rules import KNOWN_WORDS
 
+        reminders.register(*REMINDERS)
         register(Kind(code_mail.MAIL_KIND, code_mail.give_up, leaves_no_trace=True))
         KNOWN_WORDS["offices"] = dict(models.Office.Role.choices)
         keep_history(

@@ -11,9 +11,12 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members import invitations, models
+        from members.reminders import REMINDERS
         from records.history import keep_history
         from records.outbox.kinds import Kind, register
+        from records.reminders import kinds as reminders
 
+        reminders.register(*REMINDERS)
         register(Kind(invitations.MAIL_KIND, invitations.give_up))
 
         keep_history(

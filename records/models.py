@@ -13,6 +13,7 @@ from records.files.models import StoredFile  # noqa: F401  (a kind of record of 
 from records.languages import LANGUAGES
 from records.outbox.models import Mail  # noqa: F401  (a model of this app)
 from records.periods import Period, PeriodQuerySet, WhenPair
+from records.reminders.models import Reminder  # noqa: F401  (a model of this app)
 from records.rules import RULE_CHOICES, check_parameters, say_parameters
 
 

@@ -32,6 +32,8 @@ PURE = (
     "governance/ballots/tally.py",
     "members/upgrade.py",
     "records/criteria.py",
+    "records/outbox/waits.py",
+    "records/reminders/days.py",
     "records/when.py",
 )
 SAYS_NOTHING = ("common", "helpers", "managers", "services", "signals", "utils")

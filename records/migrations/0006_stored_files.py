@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("records", "0004_outbox"),
+        ("records", "0005_reminders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -31,6 +31,7 @@ WITHOUT_HISTORY = {
     "members.websitecheck": "made anew each day",
     "records.mail": "its moments are its own fields; it is gone after a time",
     "records.loadedrecord": "written once",
+    "records.reminder": "its moments are its own fields",
     "records.publicversion": "a number",
     "records.storedfile": "it never changes, and what is deleted is to be gone",
 }

@@ -3,8 +3,8 @@ send what is sealed as it is sealed."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from post_office.models import STATUS
 
+from records.daily_parts import say_tried
 from records.outbox.delivery import send_due
 
 
@@ -12,9 +12,5 @@ class Command(BaseCommand):
     help = "Send the mail that is due; for a timer, every few minutes. Safe to run twice at once."
 
     def handle(self, **options):
-        tried = send_due(at=timezone.now())
-        if tried:
-            self.stdout.write(
-                f"Mail: {tried[STATUS.sent]} sent, {tried[STATUS.requeued]} to be tried again, "
-                f"{tried[STATUS.failed]} given up."
-            )
+        if tried := send_due(at=timezone.now()):
+            self.stdout.write(f"mail: {say_tried(tried)}")

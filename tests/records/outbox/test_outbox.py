@@ -156,7 +156,7 @@ def test_logs_name_nobody(server, caplog, capsys):
     told = caplog.text + "".join(capsys.readouterr())
     assert "@" not in told
     assert SECRET not in told
-    assert "Mail: 1 sent, 0 to be tried again, 1 given up." in told
+    assert "mail: 1 sent, 0 to be tried again, 1 given up" in told
 
 
 # --- Again and again ------------------------------------------------------------------------------
