@@ -1,43 +1,27 @@
 """Knows the one-time codes to vote with: their signs, what is kept of them, and who gets one."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import date
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
-from django.utils.crypto import salted_hmac
 
-from governance.ballots.voting import SIGNS
 from governance.models import Elector, Proposal, VotingCode
+from members import one_time_codes
 from members.models import Organisation, User
 from members.permissions import acting_on
 
 SALT = "governance.ballots.codes"
-GROUPS, SIGNS_IN_A_GROUP = 3, 3
 Receiver = tuple[Elector, EmailAddress]
-
-
-def new_code() -> str:
-    """Nine signs in three groups, as "7KM-X3P-9TD": not the form of a receipt, which has ten."""
-    groups = (secrets.choice(SIGNS) for _place in range(GROUPS * SIGNS_IN_A_GROUP))
-    return "-".join("".join(group) for group in zip(*[groups] * SIGNS_IN_A_GROUP, strict=True))
+new_code = one_time_codes.new_code  # not the form of a receipt, which has ten signs
 
 
 def fingerprint_of(code: str, key: str = "") -> str:
-    """What is kept of a code: so few signs could be tried out, were it not for the site's key.
-
-    Small letters, hyphens and spaces make no difference.
-    """
-    signs = "".join(sign for sign in code.upper() if sign.isalnum())
-    secret = key or settings.SECRET_KEY
-    return salted_hmac(SALT, signs, secret=secret, algorithm="sha256").hexdigest()
+    return one_time_codes.fingerprint_of(code, salt=SALT, key=key)
 
 
 def code_behind(typed: str) -> VotingCode | None:
     """The code that somebody typed; None for one that opens nothing, whatever the reason."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    kept = [fingerprint_of(typed, key) for key in keys]
+    kept = one_time_codes.fingerprints_of(typed, salt=SALT)
     return VotingCode.objects.valid().with_names().filter(fingerprint__in=kept).first()
 
 
