@@ -14,6 +14,7 @@ from governance.permissions import action_items_for, decisions_for, meetings_for
 from governance.public import PublicTerm, public_terms
 from governance.register import ShownDecision, ShownMeeting, shown_decision, shown_meeting
 from governance.work import OpenItem, open_items
+from members.agreements.open import OpenAgreements, open_agreements
 
 MOST = 100  # of each kind on the page
 OPEN_SEATS = (SeatState.VACANT, SeatState.NOT_RECORDED, SeatState.CARRIED_OVER)
@@ -38,10 +39,11 @@ class HandoverPage:
     seats: list[tuple[Holding, PublicTerm | None]]
     seated: list[PublicGroup]
     groups: list[CoveredGroup]
+    agreements: list[OpenAgreements]
 
 
 def handover_page(readers: tuple[str, ...], day: date, now: datetime) -> HandoverPage:
-    """Twelve queries, however much is open; of each kind no more than `MOST`."""
+    """Fifteen queries, however much is open; of each kind no more than `MOST`."""
     offices = offices_on(day)
     rotation = rotation_on(offices.rotating, day)
     chair = next((h for h in offices.rotating if h.office.role == Office.Role.CHAIR), None)
@@ -63,6 +65,7 @@ def handover_page(readers: tuple[str, ...], day: date, now: datetime) -> Handove
         seats=list(zip(seats, held, strict=True)),
         seated=public_groups(seated, day=day, today=day),
         groups=[group for group in groups if not group.seats],
+        agreements=open_agreements(day),
     )
 
 

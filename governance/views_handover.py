@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from governance.handover import handover_page
 from governance.permissions import may_hand_over, readers_of
 from governance.wording import SEAT_STATES, criterion_sentence, sought_sentence
+from members.agreements.wording import STATES as AGREEMENT_STATES
 from members.permissions import is_coordinator
 
 
@@ -27,6 +28,7 @@ def handover(request: HttpRequest) -> HttpResponse:
         "criterion": criterion_sentence(page.rotation.judged),
         "sought": sought_sentence(page.rotation.sought),
         "words": SEAT_STATES,
+        "agreement_words": AGREEMENT_STATES,
         "is_coordinator": is_coordinator(visitor),
     }
     return render(request, "governance/handover.html", context)

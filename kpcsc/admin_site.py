@@ -30,8 +30,9 @@ class CoordinatorSite(AdminSite):
     def get_urls(self) -> list[Any]:
         from governance.admin.overview import overview  # late: the office is being set up
         from governance.admin.participation import participation
+        from members.admin.register import register
 
-        pages = {"overview": overview, "participation": participation}
+        pages = {"overview": overview, "participation": participation, "agreements": register}
         mine = [path(f"{name}/", self._page(view), name=name) for name, view in pages.items()]
         return [*mine, *super().get_urls()]
 

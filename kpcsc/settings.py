@@ -194,6 +194,8 @@ ACCOUNT_RATE_LIMITS = {
     "voting_code_failed": "60/h/ip",  # of 31 signs in nine places; right ones are not counted
     "own_voting_code": "5/h/user",
     "own_invitation": "20/h/user,5/d/key",  # key: the address that is written to
+    "signing_code": "5/h/user",
+    "signing_code_failed": "20/h/user",
 }
 MFA_ADAPTER = "members.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

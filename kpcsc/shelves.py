@@ -19,6 +19,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ),
     ),
     (_("Applications"), ("Application", "ConsentText")),
+    (_("Agreements"), ("AgreementText", "Signature")),
     (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation", "CalendarAddress")),
     (_("Mail"), ("Mail",)),
     (_("Sources and rules"), ("Source", "Rule")),

@@ -29,6 +29,8 @@ class MembersConfig(AppConfig):
             models.Membership,
             models.AreaOfWork,
             models.ConsentText,
+            models.AgreementText,
+            models.Signature,
             app="members",
         )
         keep_history(models.Organisation, app="members", m2m_fields=["areas_of_work"])

@@ -2,7 +2,15 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from members.models import Affiliation, AreaOfWork, ConsentText, Membership, Organisation, Region
+from members.models import (
+    Affiliation,
+    AgreementText,
+    AreaOfWork,
+    ConsentText,
+    Membership,
+    Organisation,
+    Region,
+)
 
 
 @register(Organisation)
@@ -33,4 +41,9 @@ class MembershipTranslation(TranslationOptions):
 
 @register(ConsentText)
 class ConsentTextTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(AgreementText)
+class AgreementTextTranslation(TranslationOptions):
     fields = ("text",)

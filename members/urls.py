@@ -3,6 +3,7 @@
 from django.urls import path
 
 from members import views, views_entrance, views_my
+from members.agreements import views as views_agreements
 from members.applications import views as views_apply
 from members.confirmations import views as views_confirmations
 from members.people import views as views_people
@@ -22,6 +23,32 @@ urlpatterns = [
     path("my/person/name/", views_my.my_name, name="my_name"),
     path("my/organisations/<slug:key>/", views_my.my_organisation, name="my_organisation"),
     path("my/organisations/<slug:key>/profile/", views_my.my_profile, name="my_profile"),
+    path("my/organisations/<slug:key>/agreements/", views_agreements.agreements, name="agreements"),
+    path(
+        "my/organisations/<slug:key>/agreements/<int:number>/",
+        views_agreements.agreement,
+        name="agreement",
+    ),
+    path(
+        "my/organisations/<slug:key>/agreements/<int:number>/code/",
+        views_agreements.code,
+        name="agreement_code",
+    ),
+    path(
+        "my/organisations/<slug:key>/agreements/<int:number>/copy/",
+        views_agreements.copy,
+        name="agreement_copy",
+    ),
+    path(
+        "my/organisations/<slug:key>/agreements/signed/<int:number>/",
+        views_agreements.signed,
+        name="agreement_signed",
+    ),
+    path(
+        "my/organisations/<slug:key>/agreements/signed/<int:number>/file/",
+        views_agreements.file,
+        name="agreement_file",
+    ),
     path("my/organisations/<slug:key>/listing/", views_my.my_listing, name="my_listing"),
     path("my/organisations/<slug:key>/apply/", views_apply.apply_for_full, name="apply_for_full"),
     path(

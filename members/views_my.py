@@ -15,6 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.actions import answer_oneself
+from members.agreements.register import standings_of
+from members.agreements.wording import said
 from members.eligibility import eligibility_of
 from members.forms.person import ListingForm, NameForm, PersonForm
 from members.forms.profile import ProfileForm
@@ -99,6 +101,7 @@ def my_organisation(request: MemberRequest, organisation: Organisation) -> HttpR
         "person": person_of(request.user),
         "confirmed": last.confirmed_on if last else None,
         "is_due": Organisation.objects.unconfirmed_on(day).filter(pk=organisation.pk).exists(),
+        "agreements": said(standings_of(organisation, day)),
         "changes": recent_changes(organisation, reader=request.user),
         "day": day,
     }

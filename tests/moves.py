@@ -42,7 +42,8 @@ from governance.selection import actions as selections
 from governance.selection import nominations
 from kpcsc.loading import founding
 from members import actions as members
-from members.models import Membership, Organisation, Person, User
+from members.agreements.actions import sign
+from members.models import AgreementText, Membership, Organisation, Person, User
 from members.people import actions as people
 from records.acts import Refused, act, keep
 from records.outbox.delivery import send_due
@@ -268,6 +269,18 @@ def _user(pk: int) -> User:
     return User.objects.get(pk=pk)
 
 
+def sign_agreement(*, organisation: int, text: int, code: str, shown: str, by: int) -> None:
+    sign(
+        Organisation.objects.get(pk=organisation),
+        AgreementText.objects.get(pk=text),
+        name="Bea Example",
+        code=code,
+        shown=shown,
+        by=User.objects.get(pk=by),
+        at=timezone.now(),
+    )
+
+
 MOVES = {
     move.__name__: move
     for move in (
@@ -293,6 +306,7 @@ MOVES = {
         approve_minutes,
         record_presence,
         vote_by_code,
+        sign_agreement,
         nominate,
         appoint_candidate,
         open_or_withdraw,

@@ -33,6 +33,7 @@ from governance.models import (
 )
 from members.models import (
     Affiliation,
+    AgreementText,
     Application,
     AreaOfWork,
     Confirmation,
@@ -45,6 +46,7 @@ from members.models import (
     Person,
     Region,
     RegionCountry,
+    Signature,
     User,
     WebsiteCheck,
 )
@@ -176,6 +178,18 @@ def invitation(number: int, **given: Any) -> Invitation:
         invited_by=coordinator(),
         **given,
     )
+
+
+def agreement_text(number: int, **given: Any) -> AgreementText:
+    given = {"kind": "mou", "version": f"version-{number}", "text_en": "We agree."} | given
+    return AgreementText.objects.create(**given)
+
+
+def signature(number: int, **given: Any) -> Signature:
+    """As the coordination records one that was given on paper."""
+    given = {"organisation": organisation(number), "text": agreement_text(number)} | given
+    kept = {"way": "paper", "standing": "accepted", "recorded_at": NOON, "signed_latest": FIRST}
+    return Signature.objects.create(**(kept | {"recorded_by": coordinator()} | given))
 
 
 def body(number: int, **given: Any) -> Body:
@@ -322,6 +336,7 @@ MAKERS = {
     AgendaPoint: agenda_point,
     Affiliation: affiliation,
     Application: application,
+    AgreementText: agreement_text,
     AreaOfWork: area,
     Assignment: assignment,
     Attendance: attendance,
@@ -354,6 +369,7 @@ MAKERS = {
     Mail: mail,
     Rule: rule,
     Selection: selection,
+    Signature: signature,
     Source: source,
     Term: term,
     Theme: theme,

@@ -30,6 +30,7 @@ PURE = (
     "governance/scale.py",
     "governance/ballots/elections.py",
     "governance/ballots/tally.py",
+    "members/agreements/states.py",
     "members/upgrade.py",
     "records/criteria.py",
     "records/outbox/waits.py",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from kpcsc.desk.of_agreements import agreements
 from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
 from kpcsc.desk.of_members import eligibility, expired, unasked
 from kpcsc.desk.of_profiles import dead_websites, unconfirmed
@@ -29,6 +30,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *minutes(),
         *proposals(now),
         *selections(now),
+        *agreements(day),
         unasked(day),
         expired(now),
         unconfirmed(day),

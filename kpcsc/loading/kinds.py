@@ -30,6 +30,7 @@ from governance.models import (
 )
 from members.models import (
     Affiliation,
+    AgreementText,
     Application,
     ApplicationStep,
     AreaOfWork,
@@ -47,6 +48,7 @@ from records.periods import Period, WhenPair
 
 NEVER = {
     *("id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"),
+    *("published_at", "published_by"),  # said by the act that publishes a text
     *("continues", "action_item"),  # said by the act that takes over what a meeting left open
     *("consent", "agreed_at", "link_number", "purged_on", "by", "recorded_at"),  # said by acts
 }
@@ -115,6 +117,7 @@ MODELS: dict[str, type[models.Model]] = {
     "consent_text": ConsentText,
     "application": Application,
     "application_step": ApplicationStep,
+    "agreement_text": AgreementText,
     "person": Person,
     "affiliation": Affiliation,
     "consent": Consent,

@@ -2,6 +2,7 @@
 
 from members.admin import (  # noqa: F401  (register)
     accounts,
+    agreements,
     applications,
     checks,
     memberships,

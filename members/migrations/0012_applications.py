@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("members", "0009_time_zone"),
+        ("members", "0010_agreements"),
         ('records', '0003_region_alternation'),
     ]
 

@@ -1,6 +1,8 @@
 """Knows the coalition's members: organisations, the people who act for them, their membership."""
 
 from members.models.accounts import Invitation, User
+from members.models.agreement_texts import AgreementText
+from members.models.agreements import Signature, SigningCode
 from members.models.application_steps import ApplicationStep
 from members.models.applications import Application
 from members.models.confirmations import Confirmation, ConfirmationLink
@@ -14,6 +16,7 @@ from members.models.websites import WebsiteCheck
 
 __all__ = [
     "Affiliation",
+    "AgreementText",
     "Application",
     "ApplicationStep",
     "AreaOfWork",
@@ -29,6 +32,8 @@ __all__ = [
     "Person",
     "Region",
     "RegionCountry",
+    "Signature",
+    "SigningCode",
     "User",
     "WebsiteCheck",
 ]

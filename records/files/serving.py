@@ -20,13 +20,13 @@ CONTENT_TYPES = {
 }
 
 
-def handed_out(stored: StoredFile, *, may_see: bool) -> HttpResponse:
+def handed_out(stored: StoredFile | None, *, may_see: bool) -> HttpResponse:
     """The file as a download that no browser opens on the site's account, and no cache keeps.
 
     The app that owns the record with the file says whether who asks may see it; to everybody else
     there is no such file.
     """
-    if not may_see:
+    if stored is None or not may_see:
         raise Http404
     return HttpResponse(
         _content(stored),

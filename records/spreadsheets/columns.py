@@ -33,6 +33,7 @@ NAMES_OF_PAIRS = {
     "planned": gettext_lazy("planned since"),
     "taken": gettext_lazy("taken"),
     "published": gettext_lazy("published"),
+    "signed": gettext_lazy("date of the signature"),
     "started": gettext_lazy("began"),
     "done": gettext_lazy("done"),
     "dropped": gettext_lazy("dropped"),

@@ -176,5 +176,5 @@ def test_queries_are_the_same_at_any_size(chair, more, django_assert_num_queries
         make_assignment()
         make_body()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         handover_page(("public", "members"), date(2021, 6, 15), timezone.now())

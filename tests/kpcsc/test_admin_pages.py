@@ -93,6 +93,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Theme": 5,
     "members.Affiliation": 4,
     "members.Application": 6,
+    "members.AgreementText": 4,
     "members.AreaOfWork": 4,
     "members.Confirmation": 5,
     "members.Consent": 4,
@@ -104,6 +105,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "members.Person": 6,
     "members.Region": 5,
     "members.RegionCountry": 6,
+    "members.Signature": 4,
     "members.User": 5,
     "records.Mail": 4,
     "members.WebsiteCheck": 5,
@@ -142,6 +144,7 @@ def test_search_finds_a_record(awa, model):
     row = office.MAKERS[model](0)
     words = {"Invitation": "Chidi", "Rule": "associate", "RegionCountry": "zimbabwe"}
     words |= {"Application": "Clear Streams", "ConsentText": "keep it"}
+    words["AgreementText"] = "version-0"
 
     name = words.get(model._meta.object_name, str(row).split(":")[0].split(" · ")[0])
     found = awa.get(address(model, "changelist"), {"q": name})

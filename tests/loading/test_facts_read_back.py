@@ -20,9 +20,17 @@ from governance.offices import by_role, rule_languages
 from governance.seats import seats_of
 from kpcsc.facts import FILE
 from kpcsc.views import latest_plan
+from members.agreements.standing import members_standing
 from members.directory import found
 from members.eligibility import associate_period, eligibility_of, eligible_for_full
-from members.models import Affiliation, Application, Organisation, Region, RegionCountry
+from members.models import (
+    Affiliation,
+    AgreementText,
+    Application,
+    Organisation,
+    Region,
+    RegionCountry,
+)
 from members.upgrade import Standing
 from records.models import LoadedRecord, Rule
 from records.when import Certainty
@@ -70,6 +78,15 @@ def countries(region, standing):
         return sorted(str(row.country) for row in rows if row.standing == standing)
 
     return ask
+
+
+def agreements_told(_day):
+    return [text.source_words for text in AgreementText.objects.only_told()]
+
+
+def agreements_of_members(day):
+    """The report names no signature: none is missing, and none is made up."""
+    return {row.agreement_state for row in members_standing("mou", day)}
 
 
 def in_force(key, words=""):
@@ -263,6 +280,8 @@ ASKED = [
     ("F036", IN_2020, countries(SOUTHERN, "established"), ["LS", "ZW"]),
     ("F036", BEFORE, countries(SOUTHERN, "established"), []),
     ("F037", IN_2020, countries(SOUTHERN, "potential"), ["AO"]),
+    ("F041", IN_2021, agreements_told, ["MoUs were concluded with CSC members"]),
+    ("F041", IN_2021, agreements_of_members, {"not_recorded"}),
     ("F042", BEFORE, committee("name"), []),
     ("F042", END_2020, committee("name"), ["Steering committee"]),
     ("F043", BEFORE, in_force("steering_committee_purpose"), False),

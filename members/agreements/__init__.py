@@ -1,0 +1,1 @@
+"""Knows the agreements of the coalition with its members: who signed, and how it is signed here."""

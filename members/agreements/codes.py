@@ -1,0 +1,86 @@
+"""Knows the code with which a text is signed: for whom, for what, how long, and its mail."""
+
+import logging
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from members import one_time_codes
+from members.models import AgreementText, Organisation, Signature, SigningCode, User
+
+SALT = "members.agreements.codes"
+LASTS = timedelta(minutes=60)  # a mail may take long over a weak line
+CODE_LETTER = ("members/email/signing_code_subject.txt", "members/email/signing_code_message.txt")
+RECEIPT = ("members/email/signed_subject.txt", "members/email/signed_message.txt")
+logger = logging.getLogger(__name__)
+
+
+def address_of(user: User) -> str:
+    """The confirmed address of the account; none: no code can be sent."""
+    row = EmailAddress.objects.filter(user=user, primary=True, verified=True).first()
+    return row.email if row else ""
+
+
+def made_code(
+    user: User, organisation: Organisation, agreement: AgreementText, *, seal: str, at: datetime
+) -> str:
+    """A new code, which takes the place of the one before."""
+    code = one_time_codes.new_code()
+    SigningCode.objects.update_or_create(
+        user=user,
+        organisation=organisation,
+        text=agreement,
+        defaults={
+            "text_sha256": seal,
+            "fingerprint": one_time_codes.fingerprint_of(code, salt=SALT),
+            "expires_at": at + LASTS,
+        },
+    )
+    return code
+
+
+def code_behind(
+    typed: str, user: User, organisation: Organisation, agreement: AgreementText
+) -> SigningCode | None:
+    kept = one_time_codes.fingerprints_of(typed, salt=SALT)
+    codes = SigningCode.objects.filter(user=user, organisation=organisation, text=agreement)
+    return codes.filter(fingerprint__in=kept).first()
+
+
+def code_letter(
+    to: str, code: str, organisation: Organisation, agreement: AgreementText, at: datetime
+) -> EmailMessage:
+    """The code and what it signs, in the language of the page; it names no person."""
+    words = {
+        "code": code,
+        "organisation": organisation,
+        "agreement": agreement,
+        "until": timezone.localtime(at + LASTS),
+    }
+    return _letter(*CODE_LETTER, to=to, words=words)
+
+
+def receipt_letter(to: str, signature: Signature, link: str) -> EmailMessage:
+    words = {
+        "signature": signature,
+        "organisation": signature.organisation,
+        "agreement": signature.text,
+        "link": link,
+    }
+    return _letter(*RECEIPT, to=to, words=words)
+
+
+def _letter(subject: str, body: str, *, to: str, words: dict[str, object]) -> EmailMessage:
+    said = " ".join(render_to_string(subject, words).split())
+    return EmailMessage(said, render_to_string(body, words).strip() + "\n", to=[to])
+
+
+def send(message: EmailMessage) -> None:
+    """A mail that cannot leave is told in the log, without its address."""
+    try:
+        message.send()
+    except (OSError, ValueError) as error:
+        logger.warning("A mail about an agreement could not be sent: %s", type(error).__name__)
