@@ -1,24 +1,20 @@
 """Knows the acts with agreements: publish a text, sign it, hand in a copy, accept or decline it."""
 
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.afterwards import afterwards
 from members.agreements.codes import (
     address_of,
     code_behind,
     code_letter,
     made_code,
     receipt_letter,
-    send,
 )
 from members.agreements.register import standings_of
 from members.agreements.wording import seal
@@ -28,6 +24,7 @@ from records.acts import Refused, act, hold, keep
 from records.files.actions import keep_file
 from records.files.looking import CheckedFile
 from records.forms import check_happened
+from records.outbox.posting import post
 from records.texts import text_of
 from records.when import When, later
 
@@ -65,8 +62,7 @@ def send_signing_code(
             _("No code can be sent to you: the address of your account is not confirmed.")
         )
     code = made_code(by, organisation, agreement, seal=shown, at=at)
-    message = code_letter(to, code, organisation, agreement, at)
-    transaction.on_commit(partial(afterwards, send, message))
+    post(code_letter(to, code, organisation, agreement, at), at=at)
     return to
 
 
@@ -141,9 +137,7 @@ def _use(
 def _send_receipt(row: Signature, by: User) -> None:
     if to := address_of(by):
         path = reverse("members:agreement_signed", args=[row.organisation.key, row.pk])
-        transaction.on_commit(
-            partial(afterwards, send, receipt_letter(to, row, on_this_site(path)))
-        )
+        post(receipt_letter(to, row, on_this_site(path)), at=row.recorded_at)
 
 
 # --- Signed on paper ------------------------------------------------------------------------------

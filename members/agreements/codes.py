@@ -76,11 +76,3 @@ def receipt_letter(to: str, signature: Signature, link: str) -> EmailMessage:
 def _letter(subject: str, body: str, *, to: str, words: dict[str, object]) -> EmailMessage:
     said = " ".join(render_to_string(subject, words).split())
     return EmailMessage(said, render_to_string(body, words).strip() + "\n", to=[to])
-
-
-def send(message: EmailMessage) -> None:
-    """A mail that cannot leave is told in the log, without its address."""
-    try:
-        message.send()
-    except (OSError, ValueError) as error:
-        logger.warning("A mail about an agreement could not be sent: %s", type(error).__name__)

@@ -5,14 +5,13 @@ gives the address of somebody else sends that person no words of his own.
 """
 
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from members.applications.links import language_of, link_of
 from members.applications.states import DECIDED, State
 from members.models import Application
-from records.afterwards import afterwards
+from records.outbox.posting import post
 
 TOLD = (State.SUBMITTED, State.QUESTIONS_ASKED, *DECIDED)
 
@@ -24,8 +23,7 @@ def tell(application: Application, *, words: str = "") -> None:
     """
     if application.state not in TOLD or not application.contact_email:
         return
-    message = letter(application, words=words)
-    transaction.on_commit(lambda: afterwards(message.send))
+    post(letter(application, words=words))
 
 
 def letter(application: Application, *, words: str = "") -> EmailMessage:

@@ -2,11 +2,9 @@
 
 import secrets
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,7 +14,7 @@ from members.invitations import INTERFACE, LinkGone, fingerprint, language_of, o
 from members.models import Confirmation, ConfirmationLink, Organisation, User
 from members.permissions import acting_on, acts_for
 from records.acts import Refused, act, hold, keep
-from records.afterwards import afterwards
+from records.outbox.posting import post
 
 
 @act
@@ -67,8 +65,7 @@ def link_for(
         sent_at=at,
         expires_at=at + timedelta(days=settings.CONFIRMATION_LINK_DAYS),
     )
-    letter = _letter(link, secret)
-    transaction.on_commit(partial(afterwards, letter.send))
+    post(_letter(link, secret), at=at, until=link.expires_at)
     return link, secret
 
 
