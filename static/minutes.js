@@ -18,24 +18,11 @@
   /* The shelf: what is typed and not saved, on this computer, no longer than that. */
 
   function shelve() {
-    try {
-      localStorage.setItem(words.shelf, JSON.stringify({ text: sheet.value, seen: seen.value }));
-      isShelved = true;
-    } catch {
-      isShelved = false;
-    }
-  }
-
-  function shelved() {
-    try {
-      return JSON.parse(localStorage.getItem(words.shelf));
-    } catch {
-      return null;
-    }
+    isShelved = shelf.put(words.shelf, { text: sheet.value, seen: seen.value });
   }
 
   function clearShelf(text) {
-    if (shelved()?.text === text) localStorage.removeItem(words.shelf);
+    if (shelf.get(words.shelf)?.text === text) shelf.drop(words.shelf);
   }
 
   /* Saving */
@@ -161,7 +148,7 @@
     if (sheet.value !== saved && !isShelved) event.preventDefault();
   });
 
-  const kept = shelved();
+  const kept = shelf.get(words.shelf);
   if (kept && saved !== null && kept.text !== sheet.value) {
     [sheet.value, seen.value] = [kept.text, kept.seen];
     say(words.found);
