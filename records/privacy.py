@@ -11,8 +11,10 @@ from typing import Any
 from django.apps import apps
 from django.core import checks
 from django.db import models
+from django.utils.translation import get_language
 
 POLICY_FILE = Path(__file__).with_name("privacy.toml")
+REASONS_FILE = Path(__file__).with_name("privacy_reasons.toml")
 APPS_WITH_RECORDS = ("records", "members", "governance", "research")
 
 
@@ -33,6 +35,11 @@ class Policy:
     audience: Audience
     reason: str
 
+    @property
+    def reason_said(self) -> str:
+        """The reason in the reader's language."""
+        return reasons_in(get_language() or "").get(self.reason, self.reason)
+
 
 @cache
 def policies() -> dict[str, dict[str, Policy]]:
@@ -45,6 +52,16 @@ def policies() -> dict[str, dict[str, Policy]]:
         for app, by_model in tables.items()
         for model, lines in by_model.items()
     }
+
+
+@cache
+def reasons_in(language: str) -> dict[str, str]:
+    """The reasons as they stand in the policy, and what they are in that language."""
+    return tomllib.loads(REASONS_FILE.read_text(encoding="utf-8")).get(language, {})
+
+
+def policy_of(model: type[models.Model], field: str) -> Policy:
+    return policies()[model._meta.label_lower][field]
 
 
 def audience_of(model: type[models.Model], field: str) -> Audience:

@@ -1,0 +1,15 @@
+"""Knows the addresses of the pages that join what all apps keep."""
+
+from django.urls import path
+
+from reports.privacy import views as views_privacy
+
+app_name = "reports"
+urlpatterns = [
+    path("my/privacy/", views_privacy.about_person, name="my_privacy"),
+    path(
+        "my/organisations/<slug:key>/privacy/",
+        views_privacy.about_organisation,
+        name="own_privacy",
+    ),
+]
