@@ -8,7 +8,7 @@ from django.utils import timezone
 from governance.models import Assignment, Office, Term
 from records.when import When
 from tests import office
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
 

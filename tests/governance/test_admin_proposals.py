@@ -9,7 +9,7 @@ from governance.ballots.actions import open_proposal
 from governance.models import Decision, Proposal
 from tests.governance.ballots.voters import make_voter, make_voters, vote, vote_secretly
 from tests.make import make_membership, make_organisation, make_proposal, make_user
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db

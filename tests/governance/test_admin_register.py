@@ -19,6 +19,7 @@ from tests.make import (
     make_term,
 )
 from tests.office_files import Upload, exported
+from tests.office_pages import sent_again
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +133,7 @@ def test_decision_follows_the_date_of_its_meeting_that_is_corrected_in_the_form(
     decision = make_decision(meeting=meeting)
     page = awa.get(f"/en/admin/governance/meeting/{meeting.pk}/change/")
 
-    office.sent_again(awa, page, held="14/01/2021", why="The minutes were found.")
+    sent_again(awa, page, held="14/01/2021", why="The minutes were found.")
 
     decision.refresh_from_db()
     assert (decision.taken, decision.number) == (When.parse("2021-01-14"), "2020-01")
@@ -143,7 +144,7 @@ def test_meeting_with_somebody_there_is_not_cancelled_in_the_form(awa):
     attendance = make_attendance(meeting=make_meeting(title_en="Planning"))
     page = awa.get(f"/en/admin/governance/meeting/{attendance.meeting_id}/change/")
 
-    answer = office.sent_again(awa, page, standing="cancelled")
+    answer = sent_again(awa, page, standing="cancelled")
 
     told = "Somebody is recorded as having been there: it was not cancelled."
     assert errors_of(answer) == {"standing": [told]}

@@ -4,8 +4,8 @@ import pytest
 
 from governance.models import Term
 from tests import office
-from tests.office import ActPage, said, sent_again
 from tests.office_files import Upload
+from tests.office_pages import ActPage, said, sent_again
 
 pytestmark = pytest.mark.django_db
 

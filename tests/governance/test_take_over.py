@@ -16,7 +16,7 @@ from tests.make import (
     make_meeting,
     make_user,
 )
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
 

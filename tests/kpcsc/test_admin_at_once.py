@@ -14,7 +14,7 @@ from members.models import Membership, Organisation, OtherName, User
 from records.when import When
 from tests import office
 from tests.make import make_membership, make_office, make_organisation, make_user
-from tests.office import said
+from tests.office_pages import said
 from tests.rivals import DONE, Rivals
 
 ROUNDS = 4

@@ -6,7 +6,7 @@ import pytest
 
 from governance.models import Term
 from tests import office
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from governance.models import CalendarAddress, Minutes
 from members.models import Invitation, Organisation, OtherName
 from tests import office
-from tests.office import sent_again
+from tests.office_pages import sent_again
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from members.models import Affiliation, OtherName, RegionCountry
 from records.formsets import MOST_NEW
 from tests import office
-from tests.office import sent_again
+from tests.office_pages import sent_again
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from members.models import Membership, Organisation, Person
 from records.models import Rule, Source
 from records.when import When
 from tests import office
-from tests.office import ActPage, sent_again
+from tests.office_pages import ActPage, sent_again
 from tests.pages import list_items, under, words_of
 
 pytestmark = pytest.mark.django_db

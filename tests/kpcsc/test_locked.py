@@ -10,8 +10,8 @@ from django.test import Client
 from members.models import Organisation
 from tests import office
 from tests.make import make_affiliation, make_organisation, make_person, make_user
-from tests.office import ActPage
 from tests.office_files import Upload, address
+from tests.office_pages import ActPage
 from tests.pages import words_of
 
 pytestmark = [

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from members.directory import DirectoryForm
 from tests import office
-from tests.office import said, sent_again
+from tests.office_pages import said, sent_again
 
 pytestmark = pytest.mark.django_db
 

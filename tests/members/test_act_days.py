@@ -10,7 +10,7 @@ from members.models import Person
 from records.wording import say_day
 from tests import office
 from tests.make import make_affiliation
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from members.models import Affiliation, Consent, Invitation, Membership, Person
 from records.models import PublicVersion
 from tests import office
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
 

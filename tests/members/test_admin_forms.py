@@ -6,7 +6,7 @@ from members.models import Affiliation, Membership, Organisation, OtherName, Per
 from records.models import PublicVersion
 from records.when import When
 from tests import office
-from tests.office import said
+from tests.office_pages import said
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from members.eligibility import enters_past_the_rule
 from members.models import Membership
 from tests import office
 from tests.make import make_membership, make_rule
-from tests.office import said, sent_again
 from tests.office_files import Upload, exported
+from tests.office_pages import said, sent_again
 
 pytestmark = pytest.mark.django_db
 BY_THE_ACT = "An associate becomes a full member by “Upgrade to full member”"

@@ -10,7 +10,7 @@ from members.models import Consent, Invitation, Membership
 from records.models import Mail, PublicVersion
 from tests import office
 from tests.mail_server import mail_server
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 from tests.outgoing import send_by
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from members.two_steps import remove_two_steps
 from records.acts import Refused
 from tests.members.conftest import make_account, signed_in
 from tests.members.test_accounts import SECRET
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
 CALLED = "She called: the telephone is in the river."

@@ -8,7 +8,7 @@ from members.models import Organisation, Region
 from records.keys import key_for
 from tests import office
 from tests.make import make_organisation
-from tests.office import sent_again
+from tests.office_pages import sent_again
 
 pytestmark = pytest.mark.django_db
 

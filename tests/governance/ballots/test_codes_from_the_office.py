@@ -11,7 +11,8 @@ from governance.models import VotingCode
 from tests.governance.ballots.test_codes import give
 from tests.governance.ballots.voters import make_voters
 from tests.make import make_proposal
-from tests.office import ActPage, coordinator
+from tests.office import coordinator
+from tests.office_pages import ActPage
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from governance.ballots.actions import close_proposal, open_proposal
 from governance.models import SecretVote, Vote
 from tests.governance.ballots.voters import choose, choose_secretly, make_voters, ranking_of
 from tests.make import make_candidacy, make_option, make_proposal, make_user
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 from tests.pages import facts_of, words_of
 
 pytestmark = pytest.mark.django_db

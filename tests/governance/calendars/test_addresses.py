@@ -15,7 +15,8 @@ from members.models import Affiliation, Membership, User
 from records.acts import Refused
 from tests.governance.ballots.voters import make_voter
 from tests.make import make_meeting, make_user
-from tests.office import ActPage, coordinator
+from tests.office import coordinator
+from tests.office_pages import ActPage
 from tests.pages import links_of, words_of
 
 pytestmark = pytest.mark.django_db

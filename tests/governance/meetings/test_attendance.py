@@ -17,7 +17,7 @@ from tests.make import (
     make_reply,
     make_user,
 )
-from tests.office import ActPage
+from tests.office_pages import ActPage
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db

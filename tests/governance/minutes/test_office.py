@@ -15,7 +15,7 @@ from tests.make import (
     make_minutes,
     make_person,
 )
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 from tests.pages import main_of
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from governance.minutes.actions import print_of
 from governance.models import Minutes
 from tests import office
 from tests.make import make_agenda_point, make_meeting, make_minutes, make_user
-from tests.office import said
+from tests.office_pages import said
 
 pytestmark = pytest.mark.django_db
 

@@ -21,6 +21,7 @@ from tests.make import (
     make_theme,
 )
 from tests.office_files import Upload, exported
+from tests.office_pages import said
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +186,7 @@ def test_a_region_is_remarked_once_it_is_saved(awa):
 
     page = awa.post("/en/admin/governance/regionalapproach/add/", given, follow=True)
 
-    assert office.said(page)[0].startswith("West: no country of this region")
+    assert said(page)[0].startswith("West: no country of this region")
 
 
 @pytest.mark.parametrize(

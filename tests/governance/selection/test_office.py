@@ -14,7 +14,7 @@ from records.when import When
 from records.wording import say_day
 from tests.governance.ballots import voters as ballots
 from tests.governance.selection.cast import accepted, called, coordination, make_coalition
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db

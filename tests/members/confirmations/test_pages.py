@@ -14,7 +14,7 @@ from members.models import Confirmation, ConfirmationLink
 from members.people.actions import retire
 from records.acts import Refused
 from tests.members.conftest import YESTERDAY, make_account, make_person, signed_in
-from tests.office import ActPage
+from tests.office_pages import ActPage
 
 pytestmark = pytest.mark.django_db
 
