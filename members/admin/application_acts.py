@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.applications.actions import answer, ask, begin_review, withdraw
+from members.applications.inviting import invite_contact, may_invite
 from members.applications.states import Actor, Move
-from members.models import Application
+from members.models import Application, Invitation
 from records.admin.acts import Act, ActForm, day_field, text_field
 
 
@@ -108,4 +110,25 @@ class WithdrawApplication(ApplicationAct):
         return withdraw(record, by=by, actor=Actor.COORDINATION, **given)
 
 
-ACTS = (AskQuestion(), EnterAnswer(), BeginReview(), WithdrawApplication())
+class InviteContact(Act):
+    name = "invite"
+    label = gettext_lazy("Invite the contact")
+    explains = gettext_lazy(
+        "The contact gets a mail with a link that opens an account for the organisation. The "
+        "person is recorded once it is opened."
+    )
+
+    def is_offered(self, record: Application, day: date) -> bool:
+        return may_invite(record)
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {}
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Invitation:
+        return invite_contact(record, by=by, at=timezone.now())
+
+    def done(self, record: Any, result: Invitation) -> str:
+        return _("An invitation is on its way to %(email)s.") % {"email": result.email}
+
+
+ACTS = (AskQuestion(), EnterAnswer(), BeginReview(), WithdrawApplication(), InviteContact())
