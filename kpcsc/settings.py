@@ -164,6 +164,7 @@ STAFF_TWO_FACTOR = PRODUCTION  # required of staff on every admin address
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14)
 CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", 12)
 CONFIRMATION_LINK_DAYS = env.int("CONFIRMATION_LINK_DAYS", 30)
+APPLICATION_KEPT_MONTHS = env.int("APPLICATION_KEPT_MONTHS", 12)
 WORK_IN_THREAD = MODE != "test"  # see records/afterwards.py
 
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"

@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.applications.actions import answer, ask, begin_review, withdraw
+from members.applications.actions import answer, ask, begin_review, send_new_link, withdraw
 from members.applications.inviting import invite_contact, may_invite
+from members.applications.purging import CAME_TO_NOTHING, purge_one
 from members.applications.states import Actor, Move
 from members.models import Application, Invitation
 from records.admin.acts import Act, ActForm, day_field, text_field
+from records.admin.changes import Fact
 
 
 class ApplicationAct(Act):
@@ -131,4 +134,62 @@ class InviteContact(Act):
         return _("An invitation is on its way to %(email)s.") % {"email": result.email}
 
 
-ACTS = (AskQuestion(), EnterAnswer(), BeginReview(), WithdrawApplication(), InviteContact())
+class SendLink(Act):
+    name = "link"
+    label = gettext_lazy("Send a new link")
+    explains = gettext_lazy(
+        "The contact gets a mail with a new link; earlier links no longer work. For a link that "
+        "was lost, or that somebody has who should not."
+    )
+
+    def is_offered(self, record: Application, day: date) -> bool:
+        return bool(record.contact_email) and record.purged_on is None
+
+    def initial(self, record: Application, day: date) -> dict[str, Any]:
+        return {}
+
+    def facts(self, record: Application) -> list[Fact]:
+        return [Fact(_("link"), _("the one sent before"), _("a new one"))]
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return send_new_link(record, by=by)
+
+    def done(self, record: Any, result: Application) -> str:
+        return _("A new link is on its way to %(email)s.") % {"email": result.contact_email}
+
+
+class DeleteForm(ActForm):
+    is_sure = forms.BooleanField(label=gettext_lazy("It cannot be brought back: delete it"))
+
+
+class DeleteWritten(Act):
+    name = "delete"
+    label = gettext_lazy("Delete what was written")
+    explains = gettext_lazy(
+        "For an applicant who asks for it before the time is over. Its steps remain, with the "
+        "reasons of decisions, and nothing else."
+    )
+    form_class = DeleteForm
+
+    def is_offered(self, record: Application, day: date) -> bool:
+        return record.state in CAME_TO_NOTHING and record.purged_on is None
+
+    def initial(self, record: Application, day: date) -> dict[str, Any]:
+        return {}
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return purge_one(record, day=timezone.localdate(), by=by)
+
+    def done(self, record: Any, result: Application) -> str:
+        return _("What was written in application %(number)s is deleted.") % {"number": result.pk}
+
+
+ACTS = (
+    AskQuestion(),
+    EnterAnswer(),
+    BeginReview(),
+    WithdrawApplication(),
+    InviteContact(),
+    SendLink(),
+    DeleteWritten(),
+)

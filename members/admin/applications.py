@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -43,9 +44,12 @@ class ApplicationAdmin(CountryColumn, RecordAdmin):
         ("contact_name", "contact_role"),
         ("contact_email", "contact_phone"),
         ("alternative_name", "alternative_email", "alternative_phone"),
+        "handed_in",
         ("consent", "agreed_at"),
     )
-    readonly_fields = ("state", "how_it_went", "founded_when", "consent", "agreed_at")
+    readonly_fields = (
+        *("state", "how_it_went", "founded_when", "handed_in", "consent", "agreed_at"),
+    )
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -75,6 +79,12 @@ class ApplicationAdmin(CountryColumn, RecordAdmin):
                 for step in application.steps.select_related("by")
             ),
         )
+
+    @admin.display(description=_("documents"))
+    def handed_in(self, application: Application) -> str:
+        rows = application.documents.select_related("file")
+        links = ((reverse("members:document", args=[row.pk]), row) for row in rows)
+        return format_html_join(", ", '<a href="{}">{}</a>', links)
 
     @admin.display(description=_("founded"))
     def founded_when(self, application: Application) -> str:

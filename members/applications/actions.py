@@ -5,8 +5,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from members.applications.letters import tell
+from members.applications.letters import tell, write
 from members.applications.states import (
     DECIDED,
     NEEDS_WORDS,
@@ -23,6 +24,7 @@ from members.wording import standing_sentence
 from records.acts import Refused, act, hold, keep
 from records.when import When
 
+ANSWERED_FOR = (State.QUESTIONS_ASKED, *DECIDED)  # whose last step is in our own words
 OUTCOMES = {State.ACCEPTED: Move.ACCEPT, State.DECLINED: Move.DECLINE, State.DEFERRED: Move.DEFER}
 
 
@@ -148,6 +150,19 @@ def _join(application: Application, organisation: Organisation, *, by: User) -> 
         raise Refused(_("Another organisation applied."))
     application.organisation = organisation
     keep(application, by=by)
+
+
+@act
+def send_new_link(application: Application, *, by: User) -> Application:
+    """Makes the links given out so far worthless, and writes to the contact with a new one."""
+    held = hold(Application.objects.all(), application.pk)
+    if not held.contact_email or held.purged_on is not None:
+        raise Refused(_("There is nobody to write to."))
+    held.link_number += 1
+    keep(held, by=by, why=gettext_noop("A new link was sent."), changing=("link_number",))
+    told = held.steps.order_by("order").last() if held.state in ANSWERED_FOR else None
+    write(held, words=told.words if told else "")
+    return held
 
 
 def withdraw(

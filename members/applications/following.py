@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from records.files.forms import FileToKeepField
 from records.signs import check_text
 
 
@@ -39,3 +40,12 @@ class WithdrawForm(forms.Form):
     @property
     def given(self) -> dict[str, Any]:
         return {"why": self.cleaned_data["why"]}
+
+
+class DocumentForm(forms.Form):
+    file = FileToKeepField(label=_("Document"))
+    said = _("The document is added.")
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {"file": self.cleaned_data["file"]}

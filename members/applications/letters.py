@@ -21,8 +21,12 @@ def tell(application: Application, *, words: str = "") -> None:
 
     `words`: the question, or the reason of the decision.
     """
-    if application.state not in TOLD or not application.contact_email:
-        return
+    if application.state in TOLD and application.contact_email:
+        write(application, words=words)
+
+
+def write(application: Application, *, words: str = "") -> None:
+    """Writes to the contact, whatever the state, once all is stored."""
     post(letter(application, words=words))
 
 

@@ -5,16 +5,17 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.applications.actions import answer, check_may_apply, submit, withdraw
-from members.applications.following import AnswerForm, WithdrawForm
+from members.applications.documents import add_document, may_read_documents
+from members.applications.following import AnswerForm, DocumentForm, WithdrawForm
 from members.applications.forms import ApplicationForm
 from members.applications.letters import tell
 from members.applications.links import opened_by, token_of
@@ -22,10 +23,11 @@ from members.applications.prefilled import prefilled
 from members.applications.states import Actor, Move
 from members.applications.tickets import read_ticket
 from members.guesses import count_guess, may_try
-from members.models import Application, ConsentText, Organisation
+from members.models import Application, ApplicationDocument, ConsentText, Organisation
 from members.permissions import is_coordinator
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
 from records.acts import Refused
+from records.files.serving import handed_out
 
 
 @never_cache
@@ -142,7 +144,7 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         count_guess(request, "link")
         return render(request, "members/application_gone.html", status=410)
-    forms = {"answer": AnswerForm(), "withdraw": WithdrawForm()}
+    forms = {"answer": AnswerForm(), "withdraw": WithdrawForm(), "document": DocumentForm()}
     if request.method == "POST":
         done = _done(request, found, forms)
         if done is not None:
@@ -154,6 +156,7 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
         "question": steps[-1].words if steps else "",
         "may_answer": Move.ANSWER in moves,
         "may_withdraw": Move.WITHDRAW in moves,
+        "documents": found.documents.select_related("file"),
         "forms": forms,
     }
     return render(request, "members/application.html", context)
@@ -161,15 +164,30 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
 
 def _done(request: HttpRequest, found: Application, forms: dict[str, Any]) -> HttpResponse | None:
     """Does what was sent and leads back; None where there is something to correct."""
-    name = "withdraw" if "withdraw" in request.POST else "answer"
-    form = forms[name] = type(forms[name])(request.POST)
+    name = next((name for name in ("withdraw", "document") if name in request.POST), "answer")
+    form = forms[name] = type(forms[name])(request.POST, request.FILES)
     if not form.is_valid():
         return None
-    act = withdraw if name == "withdraw" else answer
     try:
-        act(found, day=timezone.localdate(), **form.given)
+        _act_on(found, name, form.given)
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
     else:
         messages.success(request, form.said)
     return redirect(request.path)
+
+
+def _act_on(found: Application, name: str, given: dict[str, Any]) -> None:
+    if name == "document":
+        add_document(found, **given)
+    else:
+        act = withdraw if name == "withdraw" else answer
+        act(found, day=timezone.localdate(), **given)
+
+
+@require_safe
+@never_cache
+def document(request: HttpRequest, number: int) -> HttpResponse:
+    """A document of an application, for who may read it; for others there is none."""
+    found = get_object_or_404(ApplicationDocument.objects.select_related("file"), pk=number)
+    return handed_out(found.file, may_see=may_read_documents(request.user))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("members", "0012_applications"),
+        ("members", "0013_application_documents"),
     ]
 
     operations = [

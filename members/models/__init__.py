@@ -3,6 +3,7 @@
 from members.models.accounts import Invitation, User
 from members.models.agreement_texts import AgreementText
 from members.models.agreements import Signature, SigningCode
+from members.models.application_documents import ApplicationDocument
 from members.models.application_steps import ApplicationStep
 from members.models.applications import Application
 from members.models.confirmations import Confirmation, ConfirmationLink
@@ -18,6 +19,7 @@ __all__ = [
     "Affiliation",
     "AgreementText",
     "Application",
+    "ApplicationDocument",
     "ApplicationStep",
     "AreaOfWork",
     "Confirmation",

@@ -23,6 +23,7 @@ WITHOUT_HISTORY = {
     "governance.elector": "of a secret ballot, when somebody voted is not kept",
     "governance.secretvote": "a secret vote is unlinked, without a moment, and never changes",
     "governance.votingcode": "when somebody voted with it is not kept",
+    "members.applicationdocument": "it never changes, and what is deleted is to be gone",
     "members.applicationstep": "written once, with its own day, account and reason",
     "members.confirmation": "written once, and its day is its own field",
     "members.confirmationlink": "its moments are its own fields",
