@@ -20,7 +20,13 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     ),
     (_("Applications"), ("Application", "ConsentText")),
     (_("Agreements"), ("AgreementText", "Signature")),
-    (_("People"), ("Person", "Affiliation", "Consent", "User", "Invitation", "CalendarAddress")),
+    (
+        _("People"),
+        (
+            *("Person", "Affiliation", "Consent", "User", "Invitation", "CalendarAddress"),
+            "ErasureRequest",
+        ),
+    ),
     (_("Mail"), ("Mail",)),
     (_("Sources and rules"), ("Source", "Rule")),
 )

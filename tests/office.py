@@ -39,6 +39,7 @@ from members.models import (
     Confirmation,
     Consent,
     ConsentText,
+    ErasureRequest,
     Invitation,
     Membership,
     Organisation,
@@ -143,6 +144,10 @@ def confirmation(number: int) -> Confirmation:
         confirmed_by=coordinator(),
         how="coordination",
     )
+
+
+def erasure_request(number: int) -> ErasureRequest:
+    return ErasureRequest.objects.create(person=person(number), asked_on=FIRST)
 
 
 def website_check(number: int) -> WebsiteCheck:
@@ -349,6 +354,7 @@ MAKERS = {
     ConsentText: consent_text,
     Decision: decision,
     Effect: effect,
+    ErasureRequest: erasure_request,
     Invitation: invitation,
     Meeting: meeting,
     Membership: membership,

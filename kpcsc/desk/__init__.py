@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from kpcsc.desk.of_agreements import agreements
 from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
-from kpcsc.desk.of_members import eligibility, expired, unasked
+from kpcsc.desk.of_members import eligibility, erasures, expired, unasked
 from kpcsc.desk.of_profiles import dead_websites, unconfirmed
 from kpcsc.desk.of_proposals import proposals
 from kpcsc.desk.of_selections import selections
@@ -31,6 +31,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *proposals(now),
         *selections(now),
         *agreements(day),
+        erasures(),
         unasked(day),
         expired(now),
         unconfirmed(day),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kpcsc.desk.task import Line, Task, address, task
 from members.eligibility import associate_period, judged
-from members.models import Invitation, Membership, Organisation, Person
+from members.models import ErasureRequest, Invitation, Membership, Organisation, Person
 from members.upgrade import AssociatePeriod, Standing
 from records.wording import say_day, say_since, say_when
 
@@ -58,6 +58,19 @@ def unasked(day: date) -> Task:
         Person.objects.unasked_on(day).order_by("name", "pk"),
         lambda person: Line(person.name, address(Person, "act", person.pk, "answer")),
         address(Person, "changelist", consent="unasked"),
+    )
+
+
+def erasures() -> Task:
+    return task(
+        _("People who ask to be erased"),
+        ErasureRequest.objects.waiting().select_related("person").order_by("asked_on", "pk"),
+        lambda row: Line(
+            str(row.person),
+            address(ErasureRequest, "act", row.pk, "erase"),
+            _("asked on %(day)s") % {"day": say_day(row.asked_on)},
+        ),
+        address(ErasureRequest, "changelist", state__exact="asked"),
     )
 
 

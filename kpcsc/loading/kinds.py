@@ -49,6 +49,7 @@ from records.periods import Period, WhenPair
 NEVER = {
     *("id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"),
     *("published_at", "published_by"),  # said by the act that publishes a text
+    "erased_on",
     *("continues", "action_item"),  # said by the act that takes over what a meeting left open
     *("consent", "agreed_at", "link_number", "purged_on", "by", "recorded_at"),  # said by acts
 }

@@ -9,6 +9,7 @@ from members.models.applications import Application
 from members.models.confirmations import Confirmation, ConfirmationLink
 from members.models.consent_texts import ConsentText
 from members.models.consents import Consent
+from members.models.erasures import ErasureRequest
 from members.models.memberships import Membership
 from members.models.organisations import AreaOfWork, Organisation, OrganisationWord, OtherName
 from members.models.people import Affiliation, Person
@@ -26,6 +27,7 @@ __all__ = [
     "ConfirmationLink",
     "Consent",
     "ConsentText",
+    "ErasureRequest",
     "Invitation",
     "Membership",
     "Organisation",

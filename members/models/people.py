@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisations import Organisation
@@ -13,6 +14,8 @@ from records.fields import LanguagesField
 from records.models import Sourced
 from records.periods import Period, PeriodQuerySet
 from records.zones import ZoneField
+
+NOBODY = "–"  # in place of a name, where no organisation can be told
 
 
 class PersonQuerySet(models.QuerySet):
@@ -49,6 +52,7 @@ class Person(Sourced):
         help_text=_("A big city in it, e.g. Harare. Empty: the coalition’s time alone is shown."),
     )
     notes = models.TextField(_("coordinator's notes"), blank=True)
+    erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
 
     organisations = models.ManyToManyField(
         Organisation, through="members.Affiliation", related_name="people"
@@ -61,7 +65,12 @@ class Person(Sourced):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        """Of an erased person the name tells for which organisation it acted, nothing else."""
+        if self.erased_on is None:
+            return self.name
+        if self.name == NOBODY:
+            return gettext("an erased person")
+        return gettext("a person of %(organisation)s (erased)") % {"organisation": self.name}
 
 
 class Affiliation(Sourced, Period):

@@ -85,7 +85,8 @@ def kept_about_organisation(organisation: Organisation, reader: Reader) -> list[
     found = _referring(organisation, Organisation)
     invited = found.get(Invitation, Invitation.objects.none())
     found[Invitation] = invited.filter(invited_by__is_staff=False)
-    return _kinds({Organisation: [organisation]} | found, reader)
+    own: dict[Any, Iterable[Any]] = {Organisation: [organisation]}
+    return _kinds(own | found, reader)
 
 
 def links_to(target: type[models.Model]) -> Iterator[tuple[type[models.Model], list[str]]]:

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.permissions import readers_of
-from members.models import Organisation, Person
-from members.views_my import MemberRequest, own_organisation, own_person
+from members.models import ErasureRequest, Organisation, Person
+from members.views_my import GET_AND_POST, MemberRequest, own_organisation, own_person
 from reports.privacy.downloads import as_csv, as_json
+from reports.privacy.erasing import ask_for_erasure, take_back
+from reports.privacy.forms import ErasureForm
 from reports.privacy.kept import Kind, Reader, kept_about_organisation, kept_about_person
 
 FORMATS = {"json": "application/json", "csv": "text/csv"}
@@ -20,8 +24,15 @@ FORMATS = {"json": "application/json", "csv": "text/csv"}
 @own_person
 def about_person(request: MemberRequest, person: Person) -> HttpResponse:
     """What is kept about who is signed in; `?as=json` or `csv` to take it away."""
+    return _person_page(request, person, ErasureForm())
+
+
+def _person_page(request: MemberRequest, person: Person, form: ErasureForm) -> HttpResponse:
     kinds = kept_about_person(person, _reader(request, is_self=True))
-    return _shown(request, kinds, about=str(person), context={"person": person})
+    last = person.erasure_requests.first()
+    is_waiting = last is not None and last.state == ErasureRequest.State.ASKED
+    context = {"person": person, "form": form, "last": last, "is_waiting": is_waiting}
+    return _shown(request, kinds, about=str(person), context=context)
 
 
 @require_safe
@@ -29,6 +40,22 @@ def about_person(request: MemberRequest, person: Person) -> HttpResponse:
 def about_organisation(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     kinds = kept_about_organisation(organisation, _reader(request, is_self=False))
     return _shown(request, kinds, about=str(organisation), context={"organisation": organisation})
+
+
+@require_http_methods(GET_AND_POST)
+@own_person
+def erasure(request: MemberRequest, person: Person) -> HttpResponse:
+    """The person asks to be erased, or takes the request back."""
+    if request.method == "POST" and "take_back" in request.POST:
+        take_back(person, day=timezone.localdate())
+        messages.success(request, _("Your request is taken back: nothing is erased."))
+    elif request.method == "POST":
+        form = ErasureForm(request.POST)
+        if not form.is_valid():
+            return _person_page(request, person, form)
+        ask_for_erasure(person, day=timezone.localdate(), **form.cleaned_data)
+        messages.success(request, _("The coordination has your request, and decides upon it."))
+    return redirect("reports:my_privacy")
 
 
 def _reader(request: MemberRequest, *, is_self: bool) -> Reader:

@@ -98,6 +98,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "members.Confirmation": 5,
     "members.Consent": 4,
     "members.ConsentText": 4,
+    "members.ErasureRequest": 5,
     "members.Invitation": 5,
     "members.Membership": 4,
     "members.Organisation": 6,

@@ -27,6 +27,7 @@ WITHOUT_HISTORY = {
     "members.applicationstep": "written once, with its own day, account and reason",
     "members.confirmation": "written once, and its day is its own field",
     "members.confirmationlink": "its moments are its own fields",
+    "members.erasurerequest": "its days are its own fields",
     "members.invitation": "its moments are its own fields",
     "members.signingcode": "who asked for a code and did not sign is not kept",
     "members.organisationword": "made from the names",
