@@ -45,6 +45,8 @@ class GovernanceConfig(AppConfig):
             models.Selection,
             models.Candidacy,
             models.Vote,
+            models.AdmissionDecision,
+            models.Recusal,
             app="governance",
         )
         keep_history(models.Activity, app="governance", m2m_fields=["organisations"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import models
 from django.db.models import Q
 
 from governance.models import (
@@ -16,6 +17,7 @@ from governance.models import (
     Office,
     Proposal,
     Readers,
+    ReviewComment,
     Selection,
     Term,
 )
@@ -28,8 +30,15 @@ from governance.models.minutes import MinutesQuerySet
 from governance.models.proposals import ProposalQuerySet
 from governance.models.selections import SelectionQuerySet
 from governance.models.terms import TermQuerySet
-from members.models import Membership, Organisation
-from members.permissions import Visitor, is_coordinator, organisations_of, person_of
+from members.models import Application, Membership, Organisation
+from members.models.applications import ApplicationQuerySet
+from members.permissions import (
+    Visitor,
+    acts_for,
+    is_coordinator,
+    organisations_of,
+    person_of,
+)
 from records.periods import PeriodQuerySet, has_begun
 
 
@@ -146,6 +155,35 @@ def may_see_interests(candidacy: Candidacy, visitor: Visitor, readers: tuple[str
     """What a candidate declares is for the readers it chose, and for itself (privacy.toml)."""
     is_own = candidacy.person == person_of(visitor)
     return is_own or candidacy.interests_readers in readers
+
+
+def applications_for(readers: tuple[str, ...]) -> ApplicationQuerySet:
+    """Who applies to the coalition is for the committee, named or not (privacy.toml)."""
+    is_committee = Readers.COMMITTEE.value in readers
+    return Application.objects.all() if is_committee else Application.objects.none()
+
+
+def is_recused(visitor: Visitor, application: Application, day: date) -> bool:
+    """Whether the visitor has an interest: declared, or of the organisation that applies."""
+    person = person_of(visitor)
+    if person is None:
+        return False
+    if application.recusals.filter(person=person).exists():
+        return True
+    applicant = application.organisation
+    return applicant is not None and acts_for(person, applicant, day)
+
+
+def comments_for(visitor: Visitor, application: Application, day: date) -> models.QuerySet:
+    """What the committee says of an application; nothing for whoever has an interest in it."""
+    rows = ReviewComment.objects.filter(application=application)
+    may_read = is_coordinator(visitor) or sits_on_committee(visitor, day)
+    return rows if may_read and not is_recused(visitor, application, day) else rows.none()
+
+
+def seat_of(visitor: Visitor, day: date) -> Term | None:
+    """The visitor's office in the steering committee: on whose behalf it sits there."""
+    return _offices_of(visitor, day).select_related("on_behalf_of").order_by("pk").first()
 
 
 def may_see_place(readers: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance import views, views_handover, views_register
+from governance.admissions import views as views_admissions
 from governance.ballots import views as views_ballots
 from governance.ballots import views_codes
 from governance.calendars import views as views_calendars
@@ -52,6 +53,8 @@ urlpatterns = [
         views_ballots.vote,
         name="vote",
     ),
+    path("governance/applications/", views_admissions.applications, name="applications"),
+    path("governance/applications/<str:number>/", views_admissions.application, name="application"),
     path("governance/selections/", views_selection.selections, name="selections"),
     path("governance/selections/<slug:key>/", views_selection.selection, name="selection"),
     path(

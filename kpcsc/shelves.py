@@ -18,7 +18,13 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
             *("Confirmation", "WebsiteCheck"),
         ),
     ),
-    (_("Applications"), ("Application", "ConsentText")),
+    (
+        _("Applications"),
+        (
+            *("Application", "AdmissionDecision", "ReviewComment", "Recusal", "CheckedItem"),
+            "ConsentText",
+        ),
+    ),
     (_("Agreements"), ("AgreementText", "Signature")),
     (
         _("People"),

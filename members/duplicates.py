@@ -11,12 +11,18 @@ from members.search import WORD, fold
 
 def same_named(organisation: Organisation) -> list[Organisation]:
     """Other organisations that share a name or acronym with it, accents and case forgiven."""
-    mine = _folded(names_of(organisation))
+    found = sharing_a_name(names_of(organisation))
+    return [other for other in found if other != organisation]
+
+
+def sharing_a_name(names: Iterable[str]) -> list[Organisation]:
+    """Organisations that are or were known under one of these names."""
+    wanted = _folded(names)
     found: dict[int, Organisation] = {}
-    for name in sorted(mine):
-        for other in Organisation.objects.named_like(name).exclude(pk=organisation.pk)[:20]:
+    for name in sorted(wanted):
+        for other in Organisation.objects.named_like(name)[:21]:
             found[other.pk] = other
-    return [other for other in found.values() if mine & _folded(names_of(other))]
+    return [other for other in found.values() if wanted & _folded(names_of(other))]
 
 
 def names_of(organisation: Organisation) -> list[str]:

@@ -53,6 +53,7 @@ from members.models import (
 )
 from records.models import Mail, Rule, Source
 from records.outbox.posting import post
+from tests import of_admissions
 
 FIRST = date(2020, 1, 1)
 NOON = datetime(2021, 6, 15, 12, tzinfo=UTC)
@@ -336,6 +337,7 @@ def candidacy(number: int) -> Candidacy:
 
 
 MAKERS = {
+    **of_admissions.MAKERS,
     ActionItem: action_item,
     Activity: activity,
     AgendaPoint: agenda_point,

@@ -2,6 +2,7 @@
 
 from governance.admin import (  # noqa: F401  (register)
     activities,
+    admissions,
     bodies,
     calendars,
     decisions,

@@ -2,6 +2,12 @@
 
 from governance.models.action_items import ActionItem
 from governance.models.activities import Activity
+from governance.models.admissions import (
+    AdmissionDecision,
+    CheckedItem,
+    Recusal,
+    ReviewComment,
+)
 from governance.models.agendas import AgendaPoint
 from governance.models.assignments import Assignment
 from governance.models.attendance import Attendance
@@ -25,6 +31,7 @@ from governance.models.voting_codes import VotingCode
 __all__ = [
     "ActionItem",
     "Activity",
+    "AdmissionDecision",
     "AgendaPoint",
     "Assignment",
     "Attendance",
@@ -32,6 +39,7 @@ __all__ = [
     "BodyName",
     "CalendarAddress",
     "Candidacy",
+    "CheckedItem",
     "Choice",
     "Decision",
     "Effect",
@@ -45,8 +53,10 @@ __all__ = [
     "Position",
     "Proposal",
     "Readers",
+    "Recusal",
     "RegionalApproach",
     "Reply",
+    "ReviewComment",
     "SecretVote",
     "Selection",
     "Term",

@@ -140,6 +140,12 @@ class Decision(Sourced, Readable):
             raise ValidationError({"taken": _("Say by when, at the latest, it was taken.")})
         if self.meeting and self.taken_latest and self.is_taken_elsewhen(self.meeting):
             raise ValidationError({"taken": _("The meeting was held on another day.")})
+        self._check_applicant_is_not_named()
+
+    def _check_applicant_is_not_named(self) -> None:
+        from governance.admissions.naming import check_not_named
+
+        check_not_named(self)
 
     def _check_number_is_kept(self) -> None:
         """Its number is its permanent address, which others have written down."""

@@ -7,7 +7,7 @@ from django.template.context import Context
 from django.utils import timezone
 
 from governance.ballots.proposals import OwnVote, votes_of
-from governance.permissions import may_hand_over, readers_of
+from governance.permissions import may_hand_over, readers_of, sits_on_committee
 from governance.seats import PublicSeats, Seats, public_seats_of, seats_of
 from governance.selection.pages import OwnSelections, may_read_today, own_selections
 from governance.work import Work, work_of
@@ -53,6 +53,12 @@ def selections_for_own(context: Context, organisation: Organisation, day: date) 
 def is_in_the_lead(context: Context, day: date) -> bool:
     """Whether who is signed in leads the coalition, and so is led to the page of the handover."""
     return may_hand_over(context["user"], day)
+
+
+@register.simple_tag(takes_context=True)
+def reviews_applications(context: Context, day: date) -> bool:
+    """Whether who is signed in is of the committee, and so is led to the applications."""
+    return sits_on_committee(context["user"], day)
 
 
 @register.simple_tag(takes_context=True)

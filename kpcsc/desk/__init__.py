@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from kpcsc.desk.of_admissions import admissions
 from kpcsc.desk.of_agreements import agreements
 from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
 from kpcsc.desk.of_members import eligibility, erasures, expired, unasked
@@ -32,6 +33,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *selections(now),
         *agreements(day),
         erasures(),
+        *admissions(),
         unasked(day),
         expired(now),
         unconfirmed(day),

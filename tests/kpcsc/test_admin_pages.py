@@ -69,6 +69,7 @@ def test_pages_of_a_record_open(awa, model):
 QUERIES = {  # the session, the account, the rows; then counts, filters and prefetched rows
     "governance.ActionItem": 5,
     "governance.Activity": 8,
+    "governance.AdmissionDecision": 4,
     "governance.AgendaPoint": 4,
     "governance.Assignment": 6,
     "governance.Attendance": 4,
@@ -76,6 +77,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.BodyName": 4,
     "governance.CalendarAddress": 5,
     "governance.Candidacy": 5,
+    "governance.CheckedItem": 4,
     "governance.Decision": 5,
     "governance.Effect": 4,
     "governance.Meeting": 5,
@@ -86,8 +88,10 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "governance.Plan": 4,
     "governance.Proposal": 4,
     "governance.Position": 4,
+    "governance.Recusal": 4,
     "governance.RegionalApproach": 6,
     "governance.Reply": 4,
+    "governance.ReviewComment": 4,
     "governance.Selection": 5,
     "governance.Term": 5,
     "governance.Theme": 5,
@@ -146,6 +150,9 @@ def test_search_finds_a_record(awa, model):
     words = {"Invitation": "Chidi", "Rule": "associate", "RegionCountry": "zimbabwe"}
     words |= {"Application": "Clear Streams", "ConsentText": "keep it"}
     words["AgreementText"] = "version-0"
+    words |= dict.fromkeys(
+        ("AdmissionDecision", "CheckedItem", "Recusal", "ReviewComment"), "Clear Streams"
+    )
 
     name = words.get(model._meta.object_name, str(row).split(":")[0].split(" · ")[0])
     found = awa.get(address(model, "changelist"), {"q": name})

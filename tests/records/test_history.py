@@ -20,7 +20,9 @@ from tests.repository import modules, name_of
 
 WITHOUT_HISTORY = {
     "governance.calendaraddress": "its days are its own fields",
+    "governance.checkeditem": "its day and account are its own fields",
     "governance.elector": "of a secret ballot, when somebody voted is not kept",
+    "governance.reviewcomment": "written once, with its own day and account, and to be gone",
     "governance.secretvote": "a secret vote is unlinked, without a moment, and never changes",
     "governance.votingcode": "when somebody voted with it is not kept",
     "members.applicationdocument": "it never changes, and what is deleted is to be gone",

@@ -1,0 +1,252 @@
+"""Knows how the office records what was decided on an application, and sees what was said of it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.admin.acts import chosen
+from governance.admin.texts import LanguagesForm, decision_day
+from governance.admissions.actions import Ruling, decide_on
+from governance.admissions.checklist import missing
+from governance.admissions.surroundings import other_applications, same_named
+from governance.models import (
+    AdmissionDecision,
+    CheckedItem,
+    Decision,
+    Readers,
+    Recusal,
+    ReviewComment,
+)
+from members.admin.applications import ApplicationAdmin
+from members.applications.links import language_of
+from members.models import Application
+from members.permissions import organisations_of, person_of
+from records.admin.acts import Act, ActForm, text_field
+from records.admin.base import OfficeAdmin, RecordAdmin
+from records.forms import WhenField
+from records.languages import LANGUAGES
+from records.when import When
+
+
+class DecideForm(LanguagesForm):
+    """What was decided; for the register in each language, for the applicant in its own."""
+
+    text_name = "text"
+    text_label = gettext_lazy("Text of the decision")
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Outcome"),
+        choices=AdmissionDecision.Outcome.choices,
+        widget=forms.RadioSelect,
+    )
+    day = decision_day()
+    reason = text_field(required=True, max_length=5000)
+    method = forms.ChoiceField(
+        label=gettext_lazy("Method"),
+        choices=[one for one in Decision.Method.choices if one[0]],
+        initial=Decision.Method.CONSENSUS,
+    )
+    meeting = forms.ModelChoiceField(Decision.objects.none(), required=False)
+    decision = forms.ModelChoiceField(Decision.objects.none(), required=False)
+    readers = forms.ChoiceField(
+        label=gettext_lazy("May be read by"),
+        choices=Readers.choices,
+        initial=Readers.COMMITTEE,
+        help_text=gettext_lazy("The decision. Who applies is not told by it to anybody else."),
+    )
+    organisation = forms.ModelChoiceField(Application.objects.none(), required=False)
+    when = WhenField(
+        label=gettext_lazy("Member since"),
+        required=False,
+        help_text=gettext_lazy("Of who is accepted. Empty: the day of the decision."),
+    )
+    exemption = text_field(
+        label=gettext_lazy("Reason for an exemption"),
+        help_text=gettext_lazy("Only where the year as an associate is waived."),
+    )
+    field_order = ["outcome", "day", "reason", "decision", "method", "meeting", "readers"]
+
+    def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ask_for_records()
+        language = LANGUAGES[language_of(application)]
+        words = {"language": language}
+        self.fields["reason"].label = _("Reason, for the applicant (%(language)s)") % words
+        self.fields["reason"].widget.attrs["lang"] = language_of(application)
+        del self.fields["organisation" if application.organisation_id else "exemption"]
+        if application.organisation_id and not application.is_for_full:
+            del self.fields["exemption"]
+
+    def _ask_for_records(self) -> None:
+        given: dict[str, Any] = {"required": False}
+        self.fields["meeting"] = chosen(Decision, "meeting", **given)
+        self.fields["decision"] = chosen(
+            AdmissionDecision,
+            "decision",
+            label=_("Decision of the register"),
+            help_text=_("One that is there already, as after a ballot. Empty: a new one."),
+            **given,
+        )
+        self.fields["organisation"] = chosen(
+            Application,
+            "organisation",
+            help_text=_("The record of who is accepted. Empty: a new one, as it is written."),
+            **given,
+        )
+        self.order_fields(self.field_order)
+
+
+class DecideApplication(Act):
+    name = "decide"
+    label = gettext_lazy("Record the decision")
+    explains = gettext_lazy(
+        "Accepting makes the organisation and its membership. It becomes a decision of the "
+        "register, and the applicant gets a mail with the reason."
+    )
+    told_under = {**Act.told_under, "words": "reason", "taken": "day", "year": "day"}
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.state == Application.State.UNDER_REVIEW
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {"day": When.on(day)}
+
+    def states(self, record: Any) -> Iterable[models.Model]:
+        return [record, *record.steps.all(), *record.recusals.all()]
+
+    def form(self, record: Any, data: Any = None, **options: Any) -> ActForm:
+        return DecideForm(record, data, **options)
+
+    def advice(self, record: Any, day: date) -> list[str]:
+        """What is missing, who may be the same, who stands back, who cannot be written to."""
+        said = _("You find the whole application, and what the committee says, on its own page.")
+        return [said, *_gaps(record), *_the_same(record), *_cautions(record)]
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return decide_on(record, ruling=Ruling(**given), by=by)
+
+    def done(self, record: Any, result: AdmissionDecision) -> str:
+        words = {
+            "application": result.application,
+            "state": result.get_outcome_display(),
+            "number": result.decision.number,
+        }
+        return _("%(application)s: %(state)s. It is decision %(number)s.") % words
+
+    def remarks(self, record: Any, result: AdmissionDecision) -> list[str]:
+        organisation = result.application.organisation
+        is_hidden = organisation is not None and not organisation.is_listed
+        if result.outcome == AdmissionDecision.Outcome.ACCEPTED and is_hidden:
+            return [
+                _(
+                    "It asked not to be named: the public does not see the organisation until it "
+                    "shows itself."
+                )
+            ]
+        return []
+
+
+def _gaps(record: Application) -> list[str]:
+    names = ", ".join(missing(record))
+    return [_("The application does not tell: %(names)s.") % {"names": names}] if names else []
+
+
+def _the_same(record: Application) -> list[str]:
+    found = [*same_named(record, sees_hidden=True), *other_applications(record)]
+    names = ", ".join(str(one) for one in found)
+    return [_("May be the same: %(names)s.") % {"names": names}] if names else []
+
+
+def _cautions(record: Application) -> list[str]:
+    told = []
+    recusals = record.recusals.select_related("person")
+    if names := ", ".join(str(one.person) for one in recusals):
+        told.append(_("Take no part, as the decision will say: %(names)s.") % {"names": names})
+    if not record.may_be_named:
+        told.append(_("The applicant asked not to be named yet."))
+    if not record.contact_email:
+        told.append(_("No e-mail address of the applicant is recorded: tell it in another way."))
+    return told
+
+
+ApplicationAdmin.acts = (*ApplicationAdmin.acts, DecideApplication())
+
+
+# --- What was said and decided --------------------------------------------------------------------
+
+
+class OnlyRead:
+    """What acts and pages have written; the office reads it."""
+
+    fields_of_its_own: tuple[Any, ...] = ()
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [(None, {"fields": self.fields_of_its_own})]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)  # type: ignore[attr-defined]
+        given = {"title": title, **(extra_context or {})}
+        return super().changelist_view(request, given)  # type: ignore[misc]
+
+
+@admin.register(AdmissionDecision)
+class AdmissionDecisionAdmin(OnlyRead, RecordAdmin):
+    list_display = ("__str__", "decision")
+    list_filter = ("outcome",)
+    list_select_related = ("application__organisation", "decision")
+    search_fields = ("application__name", "application__acronym", "decision__title")
+    fields_of_its_own = (("application", "outcome"), "decision")
+
+
+@admin.register(ReviewComment)
+class ReviewCommentAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
+    list_display = ("__str__", "said_on")
+    list_filter = ("said_on",)
+    list_select_related = ("application__organisation", "by__person")
+    search_fields = ("application__name", "application__acronym", "text")
+    fields_of_its_own = (("application", "by", "said_on"), "text")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Nothing of an application in which who reads has an interest."""
+        rows, person = super().get_queryset(request), person_of(request.user)  # type: ignore[arg-type]
+        if person is None:
+            return rows
+        theirs = organisations_of(request.user, timezone.localdate())  # type: ignore[arg-type]
+        rows = rows.exclude(
+            application__in=Recusal.objects.filter(person=person).values("application")
+        )
+        return rows.exclude(application__organisation__in=theirs)
+
+
+@admin.register(Recusal)
+class RecusalAdmin(OnlyRead, RecordAdmin):
+    list_display = ("__str__", "organisation", "declared_on")
+    list_filter = ("declared_on",)
+    list_select_related = ("application__organisation", "person", "organisation")
+    search_fields = ("application__name", "application__acronym", "person__name")
+    fields_of_its_own = ("application", ("person", "organisation", "declared_on"), "interest")
+
+
+@admin.register(CheckedItem)
+class CheckedItemAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
+    list_display = ("__str__", "by", "checked_on")
+    list_filter = ("item",)
+    list_select_related = ("application__organisation", "by__person")
+    search_fields = ("application__name", "application__acronym")
+    fields_of_its_own = ("application", ("item", "by", "checked_on"))

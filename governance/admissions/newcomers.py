@@ -1,0 +1,46 @@
+"""Knows how the record of an organisation begins with what it wrote in its application."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from modeltranslation.utils import build_localized_fieldname
+
+from members.models import Application, Organisation, User
+from records.acts import Refused, keep
+from records.keys import key_for
+
+AS_WRITTEN = (
+    *("acronym", "country", "city", "website", "working_languages"),
+    *("founded_earliest", "founded_latest"),
+)
+
+
+def organisation_from(application: Application, *, by: User) -> Organisation:
+    """Within an act: a new record, in the applicant's own words and language.
+
+    Whom to write to stays with the application. Who asked not to be named is shown to the public
+    only once it wants to be. Raises `Refused` for an application that names nobody.
+    """
+    if not (application.name or application.acronym):
+        raise Refused(
+            {
+                "organisation": _(
+                    "This application names nobody: record the organisation first, then choose it "
+                    "here."
+                )
+            }
+        )
+    made = Organisation(**{name: getattr(application, name) for name in AS_WRITTEN})
+    made.is_listed = application.may_be_named
+    made.key = key_for(Organisation, [application.acronym, application.name])
+    language = _language_of(application)
+    for field, text in (("name", application.name), ("description", application.past)):
+        setattr(made, build_localized_fieldname(field, language), text)
+    keep(made, by=by, why=gettext_noop("Taken from the application."))
+    made.areas_of_work.set(application.areas_of_work.all())
+    return made
+
+
+def _language_of(application: Application) -> str:
+    known = [code for code, _name in settings.LANGUAGES]
+    return application.language if application.language in known else settings.LANGUAGE_CODE
