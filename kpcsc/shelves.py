@@ -21,8 +21,8 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (
         _("Applications"),
         (
-            *("Application", "AdmissionDecision", "ReviewComment", "Recusal", "CheckedItem"),
-            "ConsentText",
+            *("Approach", "Application", "AdmissionDecision", "ReviewComment", "Recusal"),
+            *("CheckedItem", "ConsentText"),
         ),
     ),
     (_("Agreements"), ("AgreementText", "Signature")),

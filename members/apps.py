@@ -31,6 +31,7 @@ class MembersConfig(AppConfig):
             models.ConsentText,
             models.AgreementText,
             models.Signature,
+            models.Approach,
             app="members",
         )
         keep_history(models.Organisation, app="members", m2m_fields=["areas_of_work"])

@@ -35,6 +35,7 @@ from members.models import (
     Affiliation,
     AgreementText,
     Application,
+    Approach,
     AreaOfWork,
     Confirmation,
     Consent,
@@ -125,6 +126,10 @@ def application(number: int, **given: Any) -> Application:
     made = Application.objects.create(key=f"application-{number}", **given)
     made.steps.create(taken_latest=FIRST)
     return made
+
+
+def approach(number: int, **given: Any) -> Approach:
+    return Approach.objects.create(name=f"Open Quarry {number}", country=COUNTRIES[number], **given)
 
 
 def consent_text(number: int) -> ConsentText:
@@ -344,6 +349,7 @@ MAKERS = {
     Affiliation: affiliation,
     Application: application,
     AgreementText: agreement_text,
+    Approach: approach,
     AreaOfWork: area,
     Assignment: assignment,
     Attendance: attendance,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kpcsc.desk.of_admissions import admissions
 from kpcsc.desk.of_agreements import agreements
+from kpcsc.desk.of_applications import applications
 from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
 from kpcsc.desk.of_members import eligibility, erasures, expired, unasked
 from kpcsc.desk.of_profiles import dead_websites, unconfirmed
@@ -20,6 +21,7 @@ __all__ = ["Line", "RecentChange", "Task", "recent_changes", "tasks"]
 def tasks(day: date, now: datetime) -> list[Task]:
     """All kinds, also those of which there is nothing to do."""
     found = [
+        *applications(day),
         *eligibility(day),
         *seats(day),
         uncovered(day),

@@ -7,5 +7,6 @@ from members.admin import (  # noqa: F401  (register)
     checks,
     memberships,
     organisations,
+    outreach,
     people,
 )

@@ -19,11 +19,12 @@ from members.applications.following import AnswerForm, DocumentForm, WithdrawFor
 from members.applications.forms import ApplicationForm
 from members.applications.letters import tell
 from members.applications.links import opened_by, token_of
+from members.applications.outreach import applied, approach_behind, known_of
 from members.applications.prefilled import prefilled
 from members.applications.states import Actor, Move
 from members.applications.tickets import read_ticket
 from members.guesses import count_guess, may_try
-from members.models import Application, ApplicationDocument, ConsentText, Organisation
+from members.models import Application, ApplicationDocument, Approach, ConsentText, Organisation
 from members.permissions import is_coordinator
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
 from records.acts import Refused
@@ -35,7 +36,8 @@ from records.files.serving import handed_out
 @require_http_methods(GET_AND_POST)
 def apply(request: HttpRequest) -> HttpResponse:
     """The form of the public. Sent again, as over a weak line, it is one application."""
-    return _form(request, Application())
+    approach = approach_behind(request.GET.get("from", ""))
+    return _form(request, Application(), approach=approach)
 
 
 @sensitive_post_parameters()
@@ -67,6 +69,7 @@ def _form(
     instance: Application,
     *,
     organisation: Organisation | None = None,
+    approach: Approach | None = None,
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     now, day = timezone.now(), timezone.localdate()
@@ -78,7 +81,7 @@ def _form(
     form = ApplicationForm(
         request.POST if request.method == "POST" else None,
         instance=instance,
-        initial=initial or {},
+        initial=initial or (known_of(approach) if approach else {}),
         now=now,
         day=day,
         text=text,
@@ -89,7 +92,7 @@ def _form(
         if not ratelimit.consume(request, action="apply"):
             form.add_error(None, _("Many applications have come from here. Try again in an hour."))
             status = 429
-        elif (made := _submitted(request, form)) is not None:
+        elif (made := _submitted(request, form, approach)) is not None:
             return _sent(request, made)
     context = {"form": form, "text": text, "organisation": organisation}
     return render(request, "members/apply.html", context, status=status)
@@ -103,7 +106,9 @@ def _sent_before(request: HttpRequest) -> Application | None:
     return Application.objects.filter(key=ticket.key).first() if ticket else None
 
 
-def _submitted(request: HttpRequest, form: ApplicationForm) -> Application | None:
+def _submitted(
+    request: HttpRequest, form: ApplicationForm, approach: Approach | None
+) -> Application | None:
     by = request.user if request.user.is_authenticated else None
     actor = Actor.COORDINATION if is_coordinator(request.user) else Actor.APPLICANT
     try:
@@ -117,6 +122,8 @@ def _submitted(request: HttpRequest, form: ApplicationForm) -> Application | Non
     except Refused as refused:
         form.add_error(None, refused)
         return None
+    if approach is not None:
+        applied(approach, made, by=by)
     if ratelimit.consume(request, action="apply_mail", key=made.contact_email.lower()):
         tell(made)
     return made

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("members", "0013_application_documents"),
+        ("members", "0014_outreach"),
     ]
 
     operations = [

@@ -12,6 +12,7 @@ from members.models.consents import Consent
 from members.models.erasures import ErasureRequest
 from members.models.memberships import Membership
 from members.models.organisations import AreaOfWork, Organisation, OrganisationWord, OtherName
+from members.models.outreach import Approach
 from members.models.people import Affiliation, Person
 from members.models.regions import Region, RegionCountry
 from members.models.websites import WebsiteCheck
@@ -22,6 +23,7 @@ __all__ = [
     "Application",
     "ApplicationDocument",
     "ApplicationStep",
+    "Approach",
     "AreaOfWork",
     "Confirmation",
     "ConfirmationLink",

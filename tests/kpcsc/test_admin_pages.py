@@ -98,6 +98,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "members.Affiliation": 4,
     "members.Application": 6,
     "members.AgreementText": 4,
+    "members.Approach": 5,
     "members.AreaOfWork": 4,
     "members.Confirmation": 5,
     "members.Consent": 4,

@@ -1,0 +1,33 @@
+"""Knows what needs attention in how organisations come to the coalition: applications, outreach."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from kpcsc.desk.task import Line, Task, address, task
+from members.models import Application, Approach
+from records.wording import say_day
+
+
+def applications(day: date) -> Iterator[Task]:
+    """What was sent, or answered, and nobody has begun to look at; and steps of outreach due."""
+    yield task(
+        _("Applications to be looked at"),
+        Application.objects.waiting_for_the_coordination().order_by("pk"),
+        lambda row: Line(row.applicant, address(Application, "change", row.pk)),
+        address(Application, "changelist", state__exact="submitted"),
+    )
+    yield task(
+        _("Next steps with approached organisations"),
+        Approach.objects.due_by(day).order_by("due", "pk"),
+        _step,
+        address(Approach, "changelist", follow_up="due"),
+    )
+
+
+def _step(approach: Approach) -> Line:
+    assert approach.due is not None
+    words = {"step": approach.next_step or "–", "day": say_day(approach.due)}
+    said = _("%(step)s (by %(day)s)") % words
+    return Line(str(approach), address(Approach, "change", approach.pk), said)

@@ -1,0 +1,78 @@
+"""Knows how an approached organisation comes to apply without typing again what is known of it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from members.invitations import on_this_site
+from members.models import Application, Approach, User
+from records.acts import Refused, act, hold, keep
+from records.afterwards import afterwards
+
+SALT = "members.applications.outreach"
+VALID_FOR = timedelta(days=90)
+KNOWN = (
+    *("name", "acronym", "country", "city", "website"),
+    *("contact_name", "contact_email", "contact_phone"),
+)
+
+
+def address_of_form(approach: Approach) -> str:
+    """The form to apply, filled in with what is known; it works for ninety days."""
+    token = signing.dumps(approach.pk, salt=SALT)
+    return f"{reverse('members:apply')}?from={token}"
+
+
+def approach_behind(token: str) -> Approach | None:
+    """Whom the link was for; None for one that is forged, old, or was used already."""
+    try:
+        pk = signing.loads(token, salt=SALT, max_age=VALID_FOR)
+    except signing.BadSignature:
+        return None
+    return Approach.objects.under_way().filter(pk=pk).first()
+
+
+def known_of(approach: Approach) -> dict[str, Any]:
+    """What its form shows at first."""
+    return {name: getattr(approach, name) for name in KNOWN}
+
+
+@act
+def applied(approach: Approach, application: Application, *, by: User | None) -> None:
+    """Ties an approach to the application that came of it; the first one stays."""
+    held = hold(Approach.objects.all(), approach.pk)
+    if held.application_id is None:
+        held.application = application
+        keep(held, by=by, why=gettext_noop("It has applied."), changing=("application",))
+
+
+@act
+def invite_to_apply(approach: Approach, *, day: date, by: User) -> Approach:
+    """Writes to the contact with a link to the form; raises `Refused` where nobody is known."""
+    held = hold(Approach.objects.all(), approach.pk)
+    if not held.is_under_way:
+        raise Refused(_("Nothing more is to be done with this organisation."))
+    if not held.contact_email:
+        raise Refused(_("Nobody’s e-mail address is known there."))
+    held.invited_on = day
+    keep(held, by=by, why=gettext_noop("Invited to apply."), changing=("invited_on",))
+    message = _letter(held)
+    transaction.on_commit(lambda: afterwards(message.send))
+    return held
+
+
+def _letter(approach: Approach) -> EmailMessage:
+    with translation.override(approach.language or settings.LANGUAGE_CODE):
+        words = {"approach": approach, "link": on_this_site(address_of_form(approach))}
+        subject = render_to_string("members/email/approach_subject.txt", words)
+        body = render_to_string("members/email/approach_message.txt", words)
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[approach.contact_email])
