@@ -33,7 +33,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "ErasureRequest",
         ),
     ),
-    (_("Mail"), ("Mail",)),
+    (_("Mail and reminders"), ("Mail", "Reminder")),
     (_("Sources and rules"), ("Source", "Rule")),
 )
 

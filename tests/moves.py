@@ -6,6 +6,7 @@ import sys
 from datetime import date, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ if __name__ == "__main__":
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 from django.test.utils import override_settings, setup_test_environment
 from django.utils import timezone
@@ -57,6 +59,10 @@ def send_mail(*, port: int) -> None:
     """One of two senders that find the same mail due."""
     with override_settings(**way_of_mail(SMTP, port)):
         send_due(at=timezone.now())
+
+
+def do_daily_work(*, day: str) -> None:
+    call_command("daily", "--day", day, stdout=StringIO())
 
 
 @act
@@ -285,6 +291,7 @@ MOVES = {
     move.__name__: move
     for move in (
         send_mail,
+        do_daily_work,
         look_then_write,
         admit,
         upgrade,

@@ -52,7 +52,7 @@ from members.models import (
     User,
     WebsiteCheck,
 )
-from records.models import Mail, Rule, Source
+from records.models import Mail, Reminder, Rule, Source
 from records.outbox.posting import post
 from tests import of_admissions
 
@@ -84,6 +84,18 @@ def source(number: int, **given: Any) -> Source:
 def mail(number: int) -> Mail:
     written = EmailMessage(f"Mail {number}", "Words.", to=[f"reader-{number}@rivers.example"])
     return post(written, stays=True)
+
+
+def reminder(number: int) -> Reminder:
+    return Reminder.objects.create(
+        kind="governance.action_due",
+        thing=action_item(number).pk,
+        on=FIRST,
+        offset=number,
+        state="at_the_desk",
+        why="too_late",
+        noted_on=FIRST,
+    )
 
 
 def rule(number: int) -> Rule:
@@ -381,6 +393,7 @@ MAKERS = {
     RegionalApproach: regional_approach,
     Reply: reply,
     Mail: mail,
+    Reminder: reminder,
     Rule: rule,
     Selection: selection,
     Signature: signature,

@@ -6,6 +6,7 @@ from kpcsc.desk.of_admissions import admissions
 from kpcsc.desk.of_agreements import agreements
 from kpcsc.desk.of_applications import applications
 from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
+from kpcsc.desk.of_mail import mail, reminders
 from kpcsc.desk.of_members import eligibility, erasures, expired, unasked
 from kpcsc.desk.of_profiles import dead_websites, unconfirmed
 from kpcsc.desk.of_proposals import proposals
@@ -40,6 +41,8 @@ def tasks(day: date, now: datetime) -> list[Task]:
         expired(now),
         unconfirmed(day),
         dead_websites(),
+        *mail(now),
+        reminders(),
         *pending_texts(),
     ]
     return sorted(found, key=lambda task: not task.count)

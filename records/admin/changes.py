@@ -51,7 +51,8 @@ def watched() -> Iterator[list[Changed]]:
     here = get_ident()
 
     def begin(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-        if get_ident() == here and _is_record(sender):
+        is_written = sender is Mail and not instance.pk  # by the act: it is no record that changes
+        if get_ident() == here and _is_record(sender) and not is_written:
             held = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
             before[id(instance)] = facts_of(held) if held else {}
 
@@ -72,7 +73,7 @@ def watched() -> Iterator[list[Changed]]:
 def _is_record(model: Any) -> bool:
     is_history = hasattr(model, "instance_type")
     is_ours = model._meta.app_label in APPS_WITH_RECORDS
-    return is_ours and not is_history and model not in {Mail, PublicVersion}
+    return is_ours and not is_history and model is not PublicVersion
 
 
 def _compared(before: dict[str, str], after: dict[str, str]) -> list[Fact]:
@@ -82,6 +83,8 @@ def _compared(before: dict[str, str], after: dict[str, str]) -> list[Fact]:
 
 def facts_of(record: models.Model) -> dict[str, str]:
     """What the record says, as people read it: "last day" -> "1 March 2021"."""
+    if record._meta.proxy:  # what a library keeps: the act says what changes in it
+        return {}
     columns = columns_of(type(record), without=("id",))
     return {column.heading: said(record, column) for column in columns}
 

@@ -1,17 +1,23 @@
 """Knows how the office sees which mail was sent, waits or failed; what it says nobody sees."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Log
 
 from records.admin.act_views import ActsAdmin
+from records.admin.acts import Act
 from records.admin.base import OfficeAdmin
+from records.admin.changes import Changed, Fact
 from records.models import Mail
+from records.outbox.again import send_again
 from records.outbox.models import WAITING
 from records.outbox.wording import say_state, say_why
 
@@ -30,10 +36,35 @@ class MailFilter(admin.SimpleListFilter):
         return queryset.filter(status__in=states) if states else queryset
 
 
+class SendAgain(Act):
+    name = "again"
+    label = _("Send again")
+    explains = _("The mail is tried again for two days, for as long as its text is kept.")
+    takes_many = True
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return bool(record.status == STATUS.failed)
+
+    def initial(self, record: Any, day: date) -> dict[str, Any]:
+        return {}
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        return send_again(record, at=timezone.now())
+
+    def shown(self, changes: list[Changed]) -> list[Changed]:
+        before = gettext("failed")
+        facts = [[Fact(gettext("state"), before, say_state(one.record))] for one in changes]
+        return [Changed(one.record, False, told) for one, told in zip(changes, facts, strict=True)]
+
+    def done(self, record: Any, result: Mail) -> str:
+        return gettext("On its way again: %(mail)s.") % {"mail": result}
+
+
 @admin.register(Mail)
 class MailAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     """Mail of the last weeks, without its text."""
 
+    acts = (SendAgain(),)
     list_display = ("subject", "reader", "written_at", "state", "changed_at", "why")
     list_filter = (MailFilter,)
     list_per_page = 50

@@ -46,7 +46,7 @@ def post(
     mail.seal(str(message.body), _html_of(message))
     mail.save()
     if not stays:
-        transaction.on_commit(partial(afterwards, _leave, at or timezone.now()))
+        transaction.on_commit(partial(afterwards, leave, at or timezone.now()))
     return mail
 
 
@@ -55,7 +55,7 @@ def withdraw(kind: str, key: str) -> None:
     Mail.objects.waiting().about(kind, key).delete()
 
 
-def _leave(at: datetime) -> None:
+def leave(at: datetime) -> None:
     send_due(at=at)
 
 

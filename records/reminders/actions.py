@@ -128,9 +128,11 @@ def _settled(reminder: Reminder, kind: Kind, day: date, at: datetime) -> tuple[s
 def _letter(kind: Kind, thing: Any, reader: Reader, day: date) -> EmailMessage:
     with translation.override(reader.language):
         words = kind.words(thing, day)
-        subject = render_to_string(kind.subject, words)
+        subject = " ".join(render_to_string(kind.subject, words).splitlines()).strip()
         body = render_to_string(kind.message, words)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[reader.email])
+    return EmailMessage(
+        " ".join(subject.splitlines()).strip(), body.strip() + "\n", to=[reader.email]
+    )
 
 
 # --- By hand --------------------------------------------------------------------------------------

@@ -115,6 +115,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "members.User": 5,
     "records.Mail": 4,
     "members.WebsiteCheck": 5,
+    "records.Reminder": 5,
     "records.Rule": 4,
     "records.Source": 5,
 }
@@ -150,7 +151,7 @@ def test_search_finds_a_record(awa, model):
     row = office.MAKERS[model](0)
     words = {"Invitation": "Chidi", "Rule": "associate", "RegionCountry": "zimbabwe"}
     words |= {"Application": "Clear Streams", "ConsentText": "keep it"}
-    words["AgreementText"] = "version-0"
+    words |= {"AgreementText": "version-0", "Reminder": "action"}
     words |= dict.fromkeys(
         ("AdmissionDecision", "CheckedItem", "Recusal", "ReviewComment"), "Clear Streams"
     )
