@@ -11,13 +11,16 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members import invitations, models
+        from members.agreements import codes as signing_codes
+        from members.agreements.reminders import REMINDERS as OF_AGREEMENTS
         from members.reminders import REMINDERS
         from records.history import keep_history
         from records.outbox.kinds import Kind, register
         from records.reminders import kinds as reminders
 
-        reminders.register(*REMINDERS)
+        reminders.register(*REMINDERS, *OF_AGREEMENTS)
         register(Kind(invitations.MAIL_KIND, invitations.give_up))
+        register(Kind(signing_codes.MAIL_KIND, signing_codes.give_up))
 
         keep_history(
             models.Region,

@@ -15,6 +15,7 @@ from members.agreements.codes import (
     code_letter,
     made_code,
     receipt_letter,
+    send_code,
 )
 from members.agreements.register import standings_of
 from members.agreements.wording import seal
@@ -62,7 +63,8 @@ def send_signing_code(
             _("No code can be sent to you: the address of your account is not confirmed.")
         )
     code = made_code(by, organisation, agreement, seal=shown, at=at)
-    post(code_letter(to, code, organisation, agreement, at), at=at)
+    message = code_letter(to, code, organisation, agreement, at)
+    send_code(code, message, at=at)
     return to
 
 
@@ -90,7 +92,7 @@ def sign(
     row.language, row.text_sha256 = text_of(agreement, "text").language, shown
     row.signer, row.signer_name = by.person, name
     keep(row, by=by, why=gettext_noop("Signed on the site."))
-    _send_receipt(row, by)
+    _send_receipt(row, by, at)
     return row
 
 
@@ -134,10 +136,10 @@ def _use(
     SigningCode.objects.filter(organisation=organisation, text=agreement).delete()
 
 
-def _send_receipt(row: Signature, by: User) -> None:
+def _send_receipt(row: Signature, by: User, at: datetime) -> None:
     if to := address_of(by):
         path = reverse("members:agreement_signed", args=[row.organisation.key, row.pk])
-        post(receipt_letter(to, row, on_this_site(path)), at=row.recorded_at)
+        post(receipt_letter(to, row, on_this_site(path)), at=at)
 
 
 # --- Signed on paper ------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Knows the code with which a text is signed: for whom, for what, how long, and its mail."""
 
-import logging
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -10,12 +9,13 @@ from django.utils import timezone
 
 from members import one_time_codes
 from members.models import AgreementText, Organisation, Signature, SigningCode, User
+from records.outbox.posting import post
 
 SALT = "members.agreements.codes"
 LASTS = timedelta(minutes=60)  # a mail may take long over a weak line
 CODE_LETTER = ("members/email/signing_code_subject.txt", "members/email/signing_code_message.txt")
 RECEIPT = ("members/email/signed_subject.txt", "members/email/signed_message.txt")
-logger = logging.getLogger(__name__)
+MAIL_KIND = "members.signing_code"
 
 
 def address_of(user: User) -> str:
@@ -76,3 +76,14 @@ def receipt_letter(to: str, signature: Signature, link: str) -> EmailMessage:
 def _letter(subject: str, body: str, *, to: str, words: dict[str, object]) -> EmailMessage:
     said = " ".join(render_to_string(subject, words).split())
     return EmailMessage(said, render_to_string(body, words).strip() + "\n", to=[to])
+
+
+def send_code(code: str, message: EmailMessage, *, at: datetime) -> None:
+    """The mail leaves once all is stored; after the code's hour it would tell nothing."""
+    about = (MAIL_KIND, one_time_codes.fingerprint_of(code, salt=SALT))
+    post(message, at=at, about=about, until=at + LASTS)
+
+
+def give_up(fingerprint: str, at: datetime) -> None:
+    """A code that could not leave is worth nothing."""
+    SigningCode.objects.filter(fingerprint=fingerprint).delete()
