@@ -173,7 +173,7 @@ def _take_in(
     by: User,
 ) -> Membership:
     """As an associate, as every member enters; or the upgrade of an associate that may apply."""
-    when = ruling.when or When.on(ruling.day)
+    when = ruling.when if ruling.when and ruling.when.is_known else When.on(ruling.day)
     text = str(text_of(decision, "text")) or str(text_of(decision, "title"))
     if not application.is_for_full:
         return admit(organisation, when=when, by=by, decision=text)

@@ -78,7 +78,7 @@ def _context(
         "comments": [] if is_out else comments_for(request.user, row, day).with_names(),
         "may_add": row.is_pending and not is_out,
         "is_coordinator": is_coordinator(request.user),
-        "has_person": request.user.person_id is not None,
+        "may_declare": row.is_pending and not is_out and request.user.person_id is not None,
         **{f"{name}_form": form for name, form in forms.items()},
     }
 
