@@ -34,12 +34,9 @@ from governance.models import (
 from members.models import (
     Affiliation,
     AgreementText,
-    Application,
-    Approach,
     AreaOfWork,
     Confirmation,
     Consent,
-    ConsentText,
     ErasureRequest,
     Invitation,
     Membership,
@@ -54,7 +51,7 @@ from members.models import (
 )
 from records.models import Mail, Reminder, Rule, Source
 from records.outbox.posting import post
-from tests import of_admissions
+from tests import of_admissions, of_applications
 
 FIRST = date(2020, 1, 1)
 NOON = datetime(2021, 6, 15, 12, tzinfo=UTC)
@@ -131,23 +128,6 @@ def affiliation(number: int) -> Affiliation:
 
 def consent(number: int, answer: str = "given") -> Consent:
     return Consent.objects.create(person=person(number), answer=answer, since_latest=FIRST)
-
-
-def application(number: int, **given: Any) -> Application:
-    given = {"name": f"Clear Streams {number}", "country": COUNTRIES[number]} | given
-    made = Application.objects.create(key=f"application-{number}", **given)
-    made.steps.create(taken_latest=FIRST)
-    return made
-
-
-def approach(number: int, **given: Any) -> Approach:
-    return Approach.objects.create(name=f"Open Quarry {number}", country=COUNTRIES[number], **given)
-
-
-def consent_text(number: int) -> ConsentText:
-    return ConsentText.objects.create(
-        about="application", version=number + 1, text_en="We keep it.", since=FIRST
-    )
 
 
 def membership(number: int, **given: Any) -> Membership:
@@ -355,13 +335,12 @@ def candidacy(number: int) -> Candidacy:
 
 MAKERS = {
     **of_admissions.MAKERS,
+    **of_applications.MAKERS,
     ActionItem: action_item,
     Activity: activity,
     AgendaPoint: agenda_point,
     Affiliation: affiliation,
-    Application: application,
     AgreementText: agreement_text,
-    Approach: approach,
     AreaOfWork: area,
     Assignment: assignment,
     Attendance: attendance,
@@ -371,7 +350,6 @@ MAKERS = {
     Candidacy: candidacy,
     Confirmation: confirmation,
     Consent: consent,
-    ConsentText: consent_text,
     Decision: decision,
     Effect: effect,
     ErasureRequest: erasure_request,
