@@ -1,19 +1,22 @@
 """Knows of what members are reminded, and whom of an organisation it concerns."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from members.confirmations.actions import make_link, receivers
 from members.eligibility import associate_period, judged
 from members.invitations import INTERFACE, language_of, on_this_site
-from members.models import Membership, Organisation, Person
+from members.models import Membership, Organisation, Person, User
 from members.permissions import colleagues
 from members.upgrade import Standing
 from records.reminders.kinds import Kind, Reader
+from records.when import later
 
 
 def people_of(organisation: Organisation, day: date) -> Iterator[Reader]:
@@ -69,4 +72,39 @@ ELIGIBLE = Kind(
     words=_of_an_application,
 )
 
-REMINDERS = (ELIGIBLE,)
+
+def _to_confirm_since(organisation: Any, _day: date) -> date | None:
+    """A year after the last confirmation or, where there is none, after it became a member."""
+    began = organisation.memberships.aggregate(first=Min("since_latest"))["first"]
+    last = organisation.confirmed_on or began
+    return later(last, settings.CONFIRMATION_MONTHS) if last else None
+
+
+def _with_accounts(organisation: Any, day: date) -> Iterator[Reader]:
+    """Each gets a link of its own, so only who has an account is written to."""
+    for user in receivers(organisation, day):
+        yield from reader_for(user.person, organisation) if user.person else ()
+
+
+def _link_of_its_own(organisation: Any, reader: Reader, at: datetime) -> dict[str, Any]:
+    user = User.objects.get(email__iexact=reader.email)
+    link, secret = make_link(organisation, user, at=at)
+    path = reverse("members:confirm_by_link", args=[secret])
+    return {"link": link, "address": on_this_site(path)}
+
+
+UNCONFIRMED = Kind(
+    name="members.unconfirmed",
+    label=gettext_lazy("profile to be confirmed"),
+    offsets=(0, 30),
+    rows=Organisation.objects.with_confirmation,
+    things=lambda day, until: Organisation.objects.unconfirmed_on(min(day, until)),
+    on=_to_confirm_since,
+    readers=_with_accounts,
+    subject="members/email/confirm_subject.txt",
+    message="members/email/confirm_message.txt",
+    words=lambda organisation, _day: {"organisation": organisation},
+    own_words=_link_of_its_own,
+)
+
+REMINDERS = (ELIGIBLE, UNCONFIRMED)

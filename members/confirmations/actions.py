@@ -53,7 +53,16 @@ def receivers(organisation: Organisation, day: date) -> list[User]:
 def link_for(
     organisation: Organisation, user: User, *, at: datetime
 ) -> tuple[ConfirmationLink, str]:
-    """Within an act: a new link for the account, which ends its earlier ones, and its address."""
+    """Within an act: mails the account a new link, which ends its earlier ones."""
+    link, secret = make_link(organisation, user, at=at)
+    post(_letter(link, secret), at=at, until=link.expires_at)
+    return link, secret
+
+
+def make_link(
+    organisation: Organisation, user: User, *, at: datetime
+) -> tuple[ConfirmationLink, str]:
+    """Within an act: a new link for the account, and its secret, which is kept nowhere."""
     ConfirmationLink.objects.open_at(at).filter(organisation=organisation, user=user).update(
         revoked_at=at
     )
@@ -65,7 +74,6 @@ def link_for(
         sent_at=at,
         expires_at=at + timedelta(days=settings.CONFIRMATION_LINK_DAYS),
     )
-    post(_letter(link, secret), at=at, until=link.expires_at)
     return link, secret
 
 

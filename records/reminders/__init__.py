@@ -19,8 +19,9 @@ An app registers its kinds when it is ready (`members/reminders.py` shows how):
 
 `things(day, until)` are those still open on `day` whose own day lies no later than `until`, the
 last day that an offset reaches. Their rule has its home elsewhere: ask its QuerySet. `words` is
-called in the language of each reader, and is not told who it is. What raises an exception stops
-this one reminder, is tried again the next day, and stands on the desk.
+called in the language of each reader, and is not told who it is; `own_words` adds what is for that
+reader alone, such as a link of its own, made in the act that writes the mail. What raises an
+exception stops this one reminder, is tried again the next day, and stands on the desk.
 
 A reminder that was missed is written the next time, one about the same thing that came later
 takes the place of earlier ones, and what is later than `patience` days goes to the desk. When a

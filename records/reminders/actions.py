@@ -120,14 +120,16 @@ def _settled(reminder: Reminder, kind: Kind, day: date, at: datetime) -> tuple[s
     readers = {reader.email.lower(): reader for reader in kind.readers(thing, day)}
     for reader in readers.values():
         about = (MAIL_KIND, str(reminder.pk))
-        message = _letter(kind, thing, reader, day)
+        message = _letter(kind, thing, reader, day, at)
         post(message, at=at, about=about, priority=IN_TURN, stays=True)
     return (State.SENT, Why.NONE) if readers else (State.AT_THE_DESK, Why.NOBODY)
 
 
-def _letter(kind: Kind, thing: Any, reader: Reader, day: date) -> EmailMessage:
+def _letter(kind: Kind, thing: Any, reader: Reader, day: date, at: datetime) -> EmailMessage:
     with translation.override(reader.language):
         words = kind.words(thing, day)
+        if kind.own_words:
+            words |= kind.own_words(thing, reader, at)
         subject = " ".join(render_to_string(kind.subject, words).splitlines()).strip()
         body = render_to_string(kind.message, words)
     return EmailMessage(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -34,6 +34,7 @@ class Kind:
     message: str
     words: Callable[[Any, date], dict[str, Any]]
     patience: int = PATIENCE
+    own_words: Callable[[Any, Reader, datetime], dict[str, Any]] | None = None
 
 
 KINDS: dict[str, Kind] = {}  # filled by the apps when they are ready

@@ -25,6 +25,7 @@ from members.models import (
     Invitation,
     Organisation,
     Person,
+    SigningCode,
     User,
 )
 from members.models.people import NOBODY
@@ -32,10 +33,11 @@ from members.people.affiliations import end
 from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
 from records.models import PublicVersion
+from records.outbox.models import Mail
 from records.pending import translated_fields
 from reports.privacy.kept import links_to
 from reports.privacy.places import Place, places_naming
-from reports.privacy.plan import DELETED, EMPTIED
+from reports.privacy.plan import CONTACTS, DELETED, EMPTIED
 
 State = ErasureRequest.State
 ERASED = gettext_noop("Erased at the person's request.")
@@ -83,6 +85,9 @@ def erase(request: ErasureRequest, *, at: datetime, by: User) -> ErasureRequest:
     places = places_naming(names)
     _end_affiliations(person, at=at, by=by)
     _delete(person, names)
+    _empty_contacts(names)
+    for email in (name for name in names if "@" in name):
+        Mail.objects.to_address(email).delete()
     _empty_parts(person, by=by)
     if user:
         _close(user, at=at, by=by)
@@ -144,6 +149,17 @@ def _delete(person: Person, names: Iterable[str]) -> None:
             model.history.filter(person=person.pk).delete()
 
 
+def _empty_contacts(names: Iterable[str]) -> None:
+    """The first column of each contact is the address by which it is found, in the past too."""
+    for label, contacts in CONTACTS.items():
+        model: Any = apps.get_model(label)
+        for rows in (model._base_manager, model.history):
+            for columns in contacts:
+                for email in (name for name in names if "@" in name):
+                    found = rows.filter(**{f"{columns[0]}__iexact": email})
+                    found.update(**dict.fromkeys(columns, ""))
+
+
 def _empty_parts(person: Person, *, by: User) -> None:
     """The texts of what refers to the person, first as they are now and then in their history."""
     for model, links in links_to(Person):
@@ -195,6 +211,7 @@ def _close(user: User, *, at: datetime, by: User) -> None:
     EmailAddress.objects.filter(user=user).delete()  # with the voting codes sent there
     CalendarAddress.objects.filter(user=user).delete()
     ConfirmationLink.objects.filter(user=user).delete()
+    SigningCode.objects.filter(user=user).delete()
     user.email = f"{user.pk}@{NOWHERE}"
     user.language, user.is_active, user.is_staff, user.is_superuser = "", False, False, False
     user.last_login = None

@@ -7,11 +7,13 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.mail import EmailMessage
 from django.db import models
 from django.utils import timezone, translation
 
 from governance.models import Attendance, CalendarAddress, Term
 from members.models import (
+    Application,
     ConfirmationLink,
     Consent,
     ErasureRequest,
@@ -21,6 +23,7 @@ from members.models import (
 )
 from records.acts import Refused
 from records.models import PublicVersion
+from records.outbox.posting import post
 from reports.privacy.erasing import ask_for_erasure, decline, erase, take_back
 from reports.privacy.kept import links_to
 from reports.privacy.places import Place
@@ -38,7 +41,7 @@ from tests.make import (
     make_term,
 )
 from tests.members.conftest import signed_in
-from tests.office import ActPage
+from tests.office_pages import ActPage
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +120,10 @@ def marked_bea(bea, rivers, awa) -> User:
     bea.email = f"{MARK.lower()}@rivers.example"
     bea.save()
     EmailAddress.objects.filter(user=bea).update(email=bea.email)
+    post(EmailMessage(MARK, MARK, to=[bea.email]), at=NOW)
+    Application.objects.create(
+        name="Terres Claires", contact_name=MARK, contact_email=bea.email, contact_role=MARK
+    )
     LogEntry.objects.create(
         user=awa,
         content_type=ContentType.objects.get_for_model(Person),
@@ -162,7 +169,8 @@ def test_mark_is_nowhere_but_where_decisions_keep_it(marked_bea, awa):
 
     stays = {table for label in STAYS for table in _tables_of(label)}
     stays -= {table for label in EMPTIED for table in _tables_of(label)}
-    assert {"members_person", "members_historicalperson", "django_admin_log"} <= before
+    reached = {"members_person", "members_historicalperson", "django_admin_log"}
+    assert reached | {"post_office_email", "members_application"} <= before
     assert found_in_the_database() - stays == set()
 
 
