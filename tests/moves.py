@@ -45,7 +45,8 @@ from governance.selection import nominations
 from kpcsc.loading import founding
 from members import actions as members
 from members.agreements.actions import sign
-from members.models import AgreementText, Membership, Organisation, Person, User
+from members.applications import actions as applications
+from members.models import AgreementText, Application, Membership, Organisation, Person, User
 from members.people import actions as people
 from records.acts import Refused, act, keep
 from records.outbox.delivery import send_due
@@ -259,6 +260,24 @@ def _device_of(email: str) -> Client:
     return client
 
 
+def apply_for(*, key: str, organisation: int, kind: str, day: str) -> None:
+    """Sends an application; of a newcomer where `organisation` is 0."""
+    made = Application(
+        key=key, kind=kind, name="Rivers Watch", organisation_id=organisation or None
+    )
+    applications.submit(made, day=date.fromisoformat(day))
+
+
+def decide_application(*, application: int, outcome: str, day: str, by: int) -> None:
+    applications.decide(
+        Application.objects.get(pk=application),
+        outcome=outcome,
+        reason="As agreed.",
+        day=date.fromisoformat(day),
+        by=_user(by),
+    )
+
+
 def _organisation(pk: int) -> Organisation:
     return Organisation.objects.get(pk=pk)
 
@@ -318,6 +337,8 @@ MOVES = {
         appoint_candidate,
         open_or_withdraw,
         retire,
+        apply_for,
+        decide_application,
     )
 }
 
