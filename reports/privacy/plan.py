@@ -21,6 +21,7 @@ EMPTIED: dict[str, tuple[str, ...]] = {
     "members.erasurerequest": ("words",),
     "governance.attendance": ("guest",),
     "governance.candidacy": ("statement", "interests", "declares"),
+    "governance.recusal": ("interest",),
     "governance.reply": ("note",),
 }
 
@@ -29,6 +30,7 @@ DELETED = ("members.invitation", "members.consent")
 
 # Contacts that are no records of people: found by their address, these columns are emptied.
 CONTACTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "members.approach": (("contact_email", "contact_name", "contact_phone"),),
     "members.application": (
         ("contact_email", "contact_name", "contact_role", "contact_phone"),
         ("alternative_email", "alternative_name", "alternative_phone"),
