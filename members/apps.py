@@ -10,15 +10,18 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from members import invitations, models
+        from members import daily_parts, invitations, models
         from members.agreements import codes as signing_codes
         from members.agreements.reminders import REMINDERS as OF_AGREEMENTS
         from members.reminders import REMINDERS
+        from records import daily
         from records.history import keep_history
         from records.outbox.kinds import Kind, register
         from records.reminders import kinds as reminders
 
         reminders.register(*REMINDERS, *OF_AGREEMENTS)
+        for name, work in daily_parts.PARTS.items():
+            daily.register(name, work)
         register(Kind(invitations.MAIL_KIND, invitations.give_up))
         register(Kind(signing_codes.MAIL_KIND, signing_codes.give_up))
 

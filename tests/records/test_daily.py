@@ -26,11 +26,13 @@ def test_every_part_says_what_it_did(mailoutbox):
 
     told = at_work("--day", str(DUE - days(14)))
 
-    assert told[:4] == [
+    assert told[:6] == [
         "reminders: 1 sent",
         "mail: 1 sent, 0 to be tried again, 0 given up",
         "old mail: 0 forgotten",
         "old sessions: cleared",
+        "old applications: 0 forgotten",
+        "websites: 0 asked for, 0 answered",
     ]
     assert [mail.to for mail in mailoutbox] == [["bea@rivers.example"]]
     assert not Session.objects.exists()

@@ -5,14 +5,11 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from members.models import WebsiteCheck
-from members.websites.actions import check_websites
+from members.daily_parts import ask_for_websites
 
 
 class Command(BaseCommand):
     help = "Ask for the website of each member, once a day, and keep what came of it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcomes = check_websites(timezone.localdate())
-        answered = outcomes[WebsiteCheck.Outcome.ANSWERS]
-        self.stdout.write(f"{outcomes.total()} websites asked for, {answered} answered.")
+        self.stdout.write(f"Websites: {ask_for_websites(timezone.localdate(), timezone.now())}.")

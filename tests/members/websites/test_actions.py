@@ -96,7 +96,7 @@ def test_command_says_what_it_did(site):
 
     call_command("check_websites", stdout=(said := StringIO()))
 
-    assert said.getvalue() == "1 websites asked for, 0 answered.\n"
+    assert said.getvalue() == "Websites: 1 asked for, 0 answered.\n"
     assert WebsiteCheck.objects.get().checked_on == timezone.localdate()
 
 
