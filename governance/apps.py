@@ -11,8 +11,10 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from governance import models
+        from governance.admissions.forgetting import forget
         from governance.ballots import code_mail
         from governance.reminders import REMINDERS
+        from records import daily
         from records.history import keep_history
         from records.outbox.kinds import Kind, register
         from records.reminders import kinds as reminders
@@ -20,6 +22,7 @@ class GovernanceConfig(AppConfig):
 
         reminders.register(*REMINDERS)
         register(Kind(code_mail.MAIL_KIND, code_mail.give_up, leaves_no_trace=True))
+        daily.register("what was said of deleted applications", forget)
         KNOWN_WORDS["offices"] = dict(models.Office.Role.choices)
         keep_history(
             models.Plan,

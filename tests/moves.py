@@ -24,6 +24,8 @@ from django.test.utils import override_settings, setup_test_environment
 from django.utils import timezone
 
 from governance import actions as governance
+from governance.admissions import actions as admissions
+from governance.admissions import reviewing
 from governance.ballots import actions as ballots
 from governance.ballots.code_actions import vote_with
 from governance.ballots.voting import cast_secret_vote, cast_vote
@@ -208,6 +210,27 @@ def appoint_candidate(*, candidacy: int, by: int) -> None:
     selections.appoint_candidate(row.selection, candidacy=row, given=given, by=_user(by))
 
 
+def rule_on_application(*, application: int, outcome: str, by: int) -> None:
+    row = Application.objects.get(pk=application)
+    ruling = admissions.Ruling(outcome=outcome, day=date(2021, 7, 15), reason="Agreed.")
+    admissions.decide_on(row, ruling=ruling, by=_user(by))
+
+
+def withdraw_application(*, application: int, by: int) -> None:
+    applications.withdraw(Application.objects.get(pk=application), day=date(2021, 7, 15))
+
+
+def comment_on(*, application: int, by: int) -> None:
+    reviewing.comment(
+        Application.objects.get(pk=application), text="Hm.", by=_user(by), day=date(2021, 7, 15)
+    )
+
+
+def stand_back(*, application: int, by: int) -> None:
+    row, day = Application.objects.get(pk=application), date(2021, 7, 15)
+    reviewing.declare_interest(row, interest="A cousin.", by=_user(by), day=day)
+
+
 def open_or_withdraw(*, ballot: int, candidacy: int, by: int) -> None:
     """Opens the ballot, or has the candidate withdraw; whichever is given."""
     now = timezone.now()
@@ -336,6 +359,10 @@ MOVES = {
         nominate,
         appoint_candidate,
         open_or_withdraw,
+        rule_on_application,
+        withdraw_application,
+        comment_on,
+        stand_back,
         retire,
         apply_for,
         decide_application,
