@@ -174,11 +174,17 @@ def is_recused(visitor: Visitor, application: Application, day: date) -> bool:
     return applicant is not None and acts_for(person, applicant, day)
 
 
+def takes_part(visitor: Visitor, application: Application, day: date) -> bool:
+    """Whether the visitor decides on it with the committee, and has no interest in it: then it
+    reads what the committee says, and the documents that the applicant handed in."""
+    is_one_of_them = is_coordinator(visitor) or sits_on_committee(visitor, day)
+    return is_one_of_them and not is_recused(visitor, application, day)
+
+
 def comments_for(visitor: Visitor, application: Application, day: date) -> models.QuerySet:
     """What the committee says of an application; nothing for whoever has an interest in it."""
     rows = ReviewComment.objects.filter(application=application)
-    may_read = is_coordinator(visitor) or sits_on_committee(visitor, day)
-    return rows if may_read and not is_recused(visitor, application, day) else rows.none()
+    return rows if takes_part(visitor, application, day) else rows.none()
 
 
 def seat_of(visitor: Visitor, day: date) -> Term | None:

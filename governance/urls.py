@@ -55,6 +55,11 @@ urlpatterns = [
     ),
     path("governance/applications/", views_admissions.applications, name="applications"),
     path("governance/applications/<str:number>/", views_admissions.application, name="application"),
+    path(
+        "governance/applications/<str:number>/documents/<int:document>/",
+        views_admissions.document,
+        name="application_document",
+    ),
     path("governance/selections/", views_selection.selections, name="selections"),
     path("governance/selections/<slug:key>/", views_selection.selection, name="selection"),
     path(

@@ -18,11 +18,18 @@ from governance.admissions.pages import told_by
 from governance.admissions.reviewing import check, comment, declare_interest, uncheck
 from governance.admissions.surroundings import surroundings_of
 from governance.models import Readers
-from governance.permissions import applications_for, comments_for, is_recused, readers_of
+from governance.permissions import (
+    applications_for,
+    comments_for,
+    is_recused,
+    readers_of,
+    takes_part,
+)
 from members.models import Application
 from members.permissions import is_coordinator
 from members.views_my import GET_AND_POST, MemberRequest, own
 from records.choices import is_number
+from records.files.serving import handed_out
 
 
 @require_safe
@@ -69,6 +76,7 @@ def _context(
     return {
         "application": row,
         "told": told_by(row),
+        "documents": row.documents.select_related("file"),
         "steps": row.steps.order_by("order"),
         "points": checklist(row),
         "around": surroundings_of(row, day, sees_hidden=sees_hidden),
@@ -86,6 +94,16 @@ def _context(
 def _decisions_of(row: Application, readers: tuple[str, ...]) -> list[Any]:
     rows = row.decisions.select_related("decision").order_by("pk")
     return [one for one in rows if one.decision.readers in readers]
+
+
+@require_safe
+@own
+def document(request: MemberRequest, number: str, document: int) -> HttpResponse:
+    """A document that the applicant handed in, for who takes part; for others there is none."""
+    day = timezone.localdate()
+    row = _found(request, number, day)
+    found = get_object_or_404(row.documents.select_related("file"), pk=min(document, 2**63 - 1))
+    return handed_out(found.file, may_see=takes_part(request.user, row, day))
 
 
 # --- What is said ---------------------------------------------------------------------------------
