@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from members.applications.states import Move
+from members.invitations import is_taken
 from members.models import Application, ApplicationStep, User
 from members.models.applications import ApplicationQuerySet
 from records.acts import Refused, act, hold, keep
+from records.models import Mail
 from records.when import earlier
 
 CAME_TO_NOTHING = [Application.State.DECLINED.value, Application.State.WITHDRAWN.value]
@@ -52,6 +54,7 @@ def purge_one(application: Application, *, day: date, by: User | None) -> Applic
         return held
     _forget_documents(held)
     _forget_past(held)
+    _forget_mail(held)
     held.steps.exclude(move__in=DECISIONS).update(words="")
     held.areas_of_work.clear()
     for field in (f for f in held._meta.concrete_fields if f.name not in KEPT):
@@ -60,6 +63,13 @@ def purge_one(application: Application, *, day: date, by: User | None) -> Applic
     keep(held, by=by, why=gettext_noop("What was written was deleted."))
     _forget_past(held, but_the_last=True)
     return held
+
+
+def _forget_mail(application: Application) -> None:
+    """What the outbox knows of mail to its contact, unless somebody signs in with that address."""
+    email = application.contact_email
+    if email and not is_taken(email):
+        Mail.objects.to_address(email).delete()
 
 
 def _forget_documents(application: Application) -> None:

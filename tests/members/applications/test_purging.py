@@ -7,11 +7,12 @@ import pytest
 from members.applications.actions import answer, ask, begin_review, decide, withdraw
 from members.applications.documents import add_document
 from members.applications.purging import purge, purge_one
-from members.models import Application, ApplicationDocument
+from members.models import Application, ApplicationDocument, User
 from records.acts import Refused, keep
 from records.files import storage
 from records.files.looking import looked_into
 from records.files.models import StoredFile
+from records.models import Mail
 from tests.make import make_application, make_organisation, make_user
 from tests.records.files.made import pdf
 
@@ -71,6 +72,19 @@ def test_nothing_that_was_written_is_left_and_the_decision_can_be_read(declined)
 def test_purging_twice_is_purging_once(declined):
     assert [purge(A_YEAR_LATER), purge(A_YEAR_LATER)] == [1, 0]
     assert Application.history.count() == 1
+
+
+def test_mail_to_the_contact_goes_unless_somebody_signs_in_with_that_address(declined):
+    assert Mail.objects.to_address("dan@rivers.example").exists()
+
+    make_user(email="dan@rivers.example")
+    purge(A_YEAR_LATER)
+    assert Mail.objects.to_address("dan@rivers.example").exists()
+
+    User.objects.filter(email="dan@rivers.example").delete()
+    Application.objects.update(purged_on=None, contact_email="dan@rivers.example")
+    purge(A_YEAR_LATER)
+    assert not Mail.objects.exists()
 
 
 def test_documents_go_with_their_content(awa, django_capture_on_commit_callbacks):
