@@ -15,10 +15,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import Invitation, Organisation, Person, User
+from members.models.organisations import OrganisationWord
 from records.privacy import APPS_WITH_RECORDS, Audience, Policy, policy_of
 from reports.privacy.values import columns_of, say_value
 
 COMMITTEE = "committee"
+NOT_TOLD = (User, OrganisationWord)  # an account stands with its person; words are from the names
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Line:
     value: str
     policy: Policy
     is_withheld: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """The number of a row tells nothing of anybody: it stands in the download alone."""
+        return self.name != "id" and bool(self.value or self.is_withheld)
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def _referring(row: Any, target: type[models.Model]) -> dict[Any, models.QuerySe
     return {
         model: model._base_manager.filter(_any_of(names, row)).order_by("pk")
         for model, names in links_to(target)
-        if model is not User
+        if model not in NOT_TOLD
     }
 
 

@@ -148,3 +148,17 @@ def test_organisation_reads_of_itself(rivers):
 
 def test_stranger_is_led_to_sign_in():
     assert Client().get(MINE).headers["Location"].startswith("/en/account/login/")
+
+
+def test_what_the_site_makes_for_itself_is_not_told(rivers, bea):
+    told = kept_about_organisation(rivers, Reader(("public",), is_self=True))
+
+    assert "members.organisationword" not in {kind.name for kind in told}
+
+
+def test_number_of_a_row_stands_in_the_download_alone(rivers):
+    kinds = kept_about_organisation(rivers, Reader(ALL))
+    kind = next(one for one in kinds if one.name == "members.organisation")
+
+    shown = {line.name: line.is_shown for line in kind.rows[0].lines}
+    assert (shown["id"], shown["key"]) == (False, True)
