@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from records.privacy import policies, reasons_in
 from reports.privacy.kept import Reader, kept_about_organisation, kept_about_person
 from tests.make import (
     make_action_item,
+    make_application,
     make_attendance,
     make_consent,
     make_meeting,
@@ -87,6 +89,24 @@ def test_record_that_one_may_not_read_is_told_to_be_there_and_no_more(bea, river
         assert not {"Trouble at the mine", "Ask the police"} & {page}
         assert "Trouble" not in page
         assert "police" not in page
+
+
+def test_interest_of_a_colleague_names_no_applicant_outside_the_committee(bea, rivers):
+    asked = make_application(name="Clear Streams")
+    given = {"person": bea.person, "organisation": rivers, "interest": "My brother works there."}
+    asked.recusals.create(declared_on=date(2021, 7, 1), **given)
+
+    of_members, of_committee = (
+        kept_about_organisation(rivers, Reader(readers)) for readers in (ALL[:2], ALL[:3])
+    )
+
+    outside, inside = (
+        next(one.rows[0] for one in kinds if one.name == "governance.recusal")
+        for kinds in (of_members, of_committee)
+    )
+    assert (outside.is_readable, outside.lines) == (False, [])
+    assert "Clear Streams" not in outside.label
+    assert "Clear Streams" in inside.label
 
 
 def test_pages_tell_in_both_languages(bea):
