@@ -6,8 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,10 +14,12 @@ from django.utils.translation import gettext_noop
 from members.invitations import on_this_site
 from members.models import Application, Approach, User
 from records.acts import Refused, act, hold, keep
-from records.afterwards import afterwards
+from records.outbox.letters import compose
+from records.outbox.posting import post
 
 SALT = "members.applications.outreach"
 VALID_FOR = timedelta(days=90)
+LETTER = ("members/email/approach_subject.txt", "members/email/approach_message.txt")
 KNOWN = (
     *("name", "acronym", "country", "city", "website"),
     *("contact_name", "contact_email", "contact_phone"),
@@ -65,14 +65,11 @@ def invite_to_apply(approach: Approach, *, day: date, by: User) -> Approach:
         raise Refused(_("Nobody’s e-mail address is known there."))
     held.invited_on = day
     keep(held, by=by, why=gettext_noop("Invited to apply."), changing=("invited_on",))
-    message = _letter(held)
-    transaction.on_commit(lambda: afterwards(message.send))
+    post(_letter(held))
     return held
 
 
 def _letter(approach: Approach) -> EmailMessage:
     with translation.override(approach.language or settings.LANGUAGE_CODE):
         words = {"approach": approach, "link": on_this_site(address_of_form(approach))}
-        subject = render_to_string("members/email/approach_subject.txt", words)
-        body = render_to_string("members/email/approach_message.txt", words)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[approach.contact_email])
+        return compose(*LETTER, words, to=approach.contact_email)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from members.applications.outreach import address_of_form, applied, invite_to_apply
 from members.models import Application, Approach
 from records.acts import Refused
+from records.models import Mail
 from tests.make import make_application
 from tests.members.applications.conftest import filled_in
 from tests.members.conftest import signed_in
@@ -92,6 +93,12 @@ def test_invitation_is_mailed_in_its_language_with_the_link(awa, quarry, committ
     assert "/fr/apply/?from=" in message.body
     quarry.refresh_from_db()
     assert quarry.invited_on is not None
+
+
+def test_invitation_is_stored_with_the_act(awa, quarry):
+    invite_to_apply(quarry, day=DAY, by=awa)
+
+    assert Mail.objects.get().to == ["ada@quarry.example"]
 
 
 @pytest.mark.parametrize(
