@@ -9,7 +9,6 @@ from allauth.core import context
 from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from members.people.affiliations import begin, end, hold_people_of
 from members.people.closed_links import MAIL_KIND, close
 from members.permissions import acts_for
 from records.acts import Refused, act, hold, keep
+from records.outbox.letters import compose
 from records.outbox.posting import post, withdraw
 
 ACCEPTED = gettext_noop("Accepted the invitation.")
@@ -131,13 +131,11 @@ def is_taken(email: str) -> bool:
 
 def _letter(invitation: Invitation, secret: str) -> EmailMessage:
     """The mail: it names the organisation, never the person."""
-    of_subject, of_message = BY_COORDINATION if invitation.invited_by.is_staff else BY_MEMBER
+    templates = BY_COORDINATION if invitation.invited_by.is_staff else BY_MEMBER
     with translation.override(_language_of(invitation)):
         link = on_this_site(reverse("members:invitation", args=[secret]))
         words = {"invitation": invitation, "link": link, "organisation": invitation.organisation}
-        subject = render_to_string(of_subject, words)
-        body = render_to_string(of_message, words)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[invitation.email])
+        return compose(*templates, words, to=invitation.email)
 
 
 def on_this_site(path: str) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,8 +14,13 @@ from members.invitations import INTERFACE, on_this_site
 from members.models import User
 from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
+from records.outbox.letters import compose
 from records.outbox.posting import post
 
+LETTER = (
+    "members/email/two_steps_removed_subject.txt",
+    "members/email/two_steps_removed_message.txt",
+)
 REMOVED = gettext_noop("The two steps were removed.")
 
 
@@ -48,9 +52,7 @@ def _letter(user: User) -> EmailMessage:
     """The mail, in the owner's language: a removal that it did not ask for is to be reported."""
     with translation.override(_language_of(user)):
         words = {"link": on_this_site(reverse("mfa_index"))}
-        subject = render_to_string("members/email/two_steps_removed_subject.txt", words)
-        body = render_to_string("members/email/two_steps_removed_message.txt", words)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email])
+        return compose(*LETTER, words, to=user.email)
 
 
 def _language_of(user: User) -> str:

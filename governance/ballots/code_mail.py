@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
@@ -12,10 +11,12 @@ from governance.ballots.codes import Receiver, fingerprint_of
 from governance.models import Elector, VotingCode
 from members.invitations import INTERFACE, language_of, on_this_site
 from members.models import Organisation, User
+from records.outbox.letters import compose
 from records.outbox.posting import post
 from records.texts import text_of
 from records.zones import say_in
 
+LETTER = ("governance/email/voting_code_subject.txt", "governance/email/voting_code_message.txt")
 MAIL_KIND = "governance.voting_code"
 
 
@@ -32,9 +33,7 @@ def letter_to(receiver: Receiver, code: str, language: str = "") -> EmailMessage
             "also": say_in(person.time_zone, proposal.closes_at),
             "link": on_this_site(reverse("governance:vote_by_code")),
         }
-        subject = render_to_string("governance/email/voting_code_subject.txt", words)
-        body = render_to_string("governance/email/voting_code_message.txt", words)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[address.email])
+        return compose(*LETTER, words, to=address.email)
 
 
 def _language_of(user: User, organisation: Organisation) -> str:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from members import one_time_codes
 from members.models import AgreementText, Organisation, Signature, SigningCode, User
+from records.outbox.letters import compose
 from records.outbox.posting import post
 
 SALT = "members.agreements.codes"
@@ -60,7 +60,7 @@ def code_letter(
         "agreement": agreement,
         "until": timezone.localtime(at + LASTS),
     }
-    return _letter(*CODE_LETTER, to=to, words=words)
+    return compose(*CODE_LETTER, words, to=to)
 
 
 def receipt_letter(to: str, signature: Signature, link: str) -> EmailMessage:
@@ -70,12 +70,7 @@ def receipt_letter(to: str, signature: Signature, link: str) -> EmailMessage:
         "agreement": signature.text,
         "link": link,
     }
-    return _letter(*RECEIPT, to=to, words=words)
-
-
-def _letter(subject: str, body: str, *, to: str, words: dict[str, object]) -> EmailMessage:
-    said = " ".join(render_to_string(subject, words).split())
-    return EmailMessage(said, render_to_string(body, words).strip() + "\n", to=[to])
+    return compose(*RECEIPT, words, to=to)
 
 
 def send_code(code: str, message: EmailMessage, *, at: datetime) -> None:

@@ -5,14 +5,15 @@ gives the address of somebody else sends that person no words of his own.
 """
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from members.applications.links import language_of, link_of
 from members.applications.states import DECIDED, State
 from members.models import Application
+from records.outbox.letters import compose
 from records.outbox.posting import post
 
+LETTER = ("members/email/application_subject.txt", "members/email/application_message.txt")
 TOLD = (State.SUBMITTED, State.QUESTIONS_ASKED, *DECIDED)
 
 
@@ -33,8 +34,4 @@ def write(application: Application, *, words: str = "") -> None:
 def letter(application: Application, *, words: str = "") -> EmailMessage:
     with translation.override(language_of(application)):
         given = {"application": application, "link": link_of(application), "words": words.strip()}
-        subject = render_to_string("members/email/application_subject.txt", given)
-        body = render_to_string("members/email/application_message.txt", given)
-    return EmailMessage(
-        " ".join(subject.split()), body.strip() + "\n", to=[application.contact_email]
-    )
+        return compose(*LETTER, given, to=application.contact_email)

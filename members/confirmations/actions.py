@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,7 +13,10 @@ from members.invitations import INTERFACE, LinkGone, fingerprint, language_of, o
 from members.models import Confirmation, ConfirmationLink, Organisation, User
 from members.permissions import acting_on, acts_for
 from records.acts import Refused, act, hold, keep
+from records.outbox.letters import compose
 from records.outbox.posting import post
+
+LETTER = ("members/email/confirm_subject.txt", "members/email/confirm_message.txt")
 
 
 @act
@@ -82,9 +84,7 @@ def _letter(link: ConfirmationLink, secret: str) -> EmailMessage:
     with translation.override(_language_of(link)):
         address = on_this_site(reverse("members:confirm_by_link", args=[secret]))
         words = {"link": link, "address": address, "organisation": link.organisation}
-        subject = render_to_string("members/email/confirm_subject.txt", words)
-        body = render_to_string("members/email/confirm_message.txt", words)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[link.user.email])
+        return compose(*LETTER, words, to=link.user.email)
 
 
 def _language_of(link: ConfirmationLink) -> str:

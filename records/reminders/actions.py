@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from records.acts import Busy, Refused, act, hold
+from records.outbox.letters import compose
 from records.outbox.posting import IN_TURN, post
 from records.reminders.days import Outcome, is_too_late, outcomes
 from records.reminders.kinds import KINDS, Kind, Reader
@@ -130,11 +130,7 @@ def _letter(kind: Kind, thing: Any, reader: Reader, day: date, at: datetime) -> 
         words = kind.words(thing, day)
         if kind.own_words:
             words |= kind.own_words(thing, reader, at)
-        subject = " ".join(render_to_string(kind.subject, words).splitlines()).strip()
-        body = render_to_string(kind.message, words)
-    return EmailMessage(
-        " ".join(subject.splitlines()).strip(), body.strip() + "\n", to=[reader.email]
-    )
+        return compose(kind.subject, kind.message, words, to=reader.email)
 
 
 # --- By hand --------------------------------------------------------------------------------------
