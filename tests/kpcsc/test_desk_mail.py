@@ -10,7 +10,7 @@ from kpcsc.desk import tasks
 from records.models import Mail, Reminder
 from tests import office
 from tests.make import make_user
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 from tests.records.outbox.test_outbox import waiting
 from tests.records.reminders.ledger import DUE, at_work, days, make_item, make_readers, noon
 

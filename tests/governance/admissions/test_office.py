@@ -16,7 +16,7 @@ from tests.governance.admissions.cast import (
     under_review,
 )
 from tests.make import make_decision, make_organisation
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 from tests.pages import links_of, words_of
 
 pytestmark = pytest.mark.django_db

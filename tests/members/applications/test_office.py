@@ -7,7 +7,7 @@ from members.applications.links import opened_by, token_of
 from members.models import Application
 from tests.make import make_application
 from tests.members.conftest import signed_in
-from tests.office import ActPage, said
+from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
 

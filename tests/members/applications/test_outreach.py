@@ -14,7 +14,7 @@ from records.models import Mail
 from tests.make import make_application
 from tests.members.applications.conftest import filled_in
 from tests.members.conftest import signed_in
-from tests.office import ActPage
+from tests.office_pages import ActPage
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
