@@ -38,6 +38,19 @@ def test_the_reason_is_told_once_in_the_applicants_language(
     assert "Le motif donné" in mail.body
 
 
+@pytest.mark.parametrize(
+    ("outcome", "may_be_taken_back"), [("accepted", False), ("declined", False), ("deferred", True)]
+)
+def test_only_what_is_pending_is_said_to_be_open_to_the_applicant(
+    committee, outcome, may_be_taken_back, mailoutbox, django_capture_on_commit_callbacks
+):
+    application = of_associate(committee, language="en")
+    with django_capture_on_commit_callbacks(execute=True):
+        decided(application, committee, outcome)
+
+    assert ("can take it back" in mailoutbox[0].body) is may_be_taken_back
+
+
 def test_an_upgrade_is_told_in_the_applicants_words(
     committee, mailoutbox, django_capture_on_commit_callbacks
 ):
