@@ -24,7 +24,14 @@ class ConfirmForm(ActForm):
         return self.cleaned_data["day"]
 
 
-class RecordConfirmation(Act):
+class OfAMember(Act):
+    """Who is no member has no profile that the public reads."""
+
+    def is_offered(self, record: Any, day: date) -> bool:
+        return record.memberships.on(day).exists()
+
+
+class RecordConfirmation(OfAMember):
     name = "confirm-profile"
     label = gettext_lazy("Record that the profile is right")
     explains = gettext_lazy("For an organisation that tells you so, by telephone for example.")
@@ -51,7 +58,7 @@ class LinksAct(Act):
         return record.confirmation_links.all()
 
 
-class AskToConfirm(LinksAct):
+class AskToConfirm(LinksAct, OfAMember):
     name = "ask-to-confirm"
     label = gettext_lazy("Ask whether the profile is right")
     explains = gettext_lazy(

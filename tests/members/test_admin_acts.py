@@ -201,10 +201,17 @@ def test_ending_before_the_start_is_told_beside_the_day(awa, associate):
     }
 
 
+ABOUT_THE_PROFILE = ["Record that the profile is right", "Ask whether the profile is right"]
+
+
 def test_buttons_offer_what_is_possible(awa, associate):
     stranger = office.organisation(7)
 
-    assert buttons(awa, associate) == ["Upgrade to full member", "End the membership"]
+    assert buttons(awa, associate) == [
+        "Upgrade to full member",
+        "End the membership",
+        *ABOUT_THE_PROFILE,
+    ]
     assert buttons(awa, stranger) == ["Admit as an associate"]
 
 
