@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_list_or_404, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from members.directory import (
 from members.eligibility import associate_rule, judged, period_of
 from members.map import Map, Mark, map_of_africa
 from members.models import Membership, Organisation, OtherName, Region
-from members.models.confirmations import month_of
+from members.models.confirmations import latest_confirmation, month_of
 from members.models.memberships import surest
 from members.public import may_show, names_in_other_languages, public_organisation
 from members.wording import status_sentence
@@ -90,6 +90,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         **profile(row),
         **standing(memberships, day),
+        "confirmed": month_of(memberships[0].confirmed_on),  # type: ignore[attr-defined]
         "row": row,
         "day": day,
     }
@@ -99,10 +100,12 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
 def memberships_of(key: str) -> list[Membership]:
     """The memberships of one public organisation, the latest first; the organisation is theirs.
 
-    Three queries. Who never was a member, or hides itself, is not here.
+    With the day on which its profile was last confirmed. Three queries. Who never was a member,
+    or hides itself, is not here.
     """
     public = Organisation.objects.public().filter(key=key)
     rows = Membership.objects.filter(organisation__in=public).order_by("-since_latest", "-pk")
+    rows = rows.annotate(confirmed_on=latest_confirmation(OuterRef("organisation")))
     found = get_list_or_404(rows.select_related("organisation", "source"))
     names = Prefetch("other_names", OtherName.objects.order_by("kind", "name"))
     prefetch_related_objects([found[0].organisation], "areas_of_work", names)
@@ -113,10 +116,8 @@ def profile(row: Organisation) -> dict[str, Any]:
     """What the organisation is called and says of itself, as far as it is public."""
     public = public_organisation(row)
     assert public is not None
-    last = row.confirmations.first()
     return {
         "organisation": public,
-        "confirmed": month_of(last.confirmed_on if last else None),
         "areas_of_work": row.areas_of_work.all() if may_show(row, "areas_of_work") else [],
         "names": names_in_other_languages(row),
         "other_names": row.other_names.all() if may_show(row, "name") else [],

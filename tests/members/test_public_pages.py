@@ -329,7 +329,7 @@ def test_as_many_queries_at_any_size(client, watch, chair, more, django_assert_n
         make_office_with_term(watch, number)
         make_membership()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(RIVERS)
 
 
