@@ -60,6 +60,8 @@ def test_review_visit_is_no_seat_that_a_stranger_holds(client):
 
     answer = client.get("/en/admin/governance/assignment/?holder=stranger")
 
-    (task,) = (t for t in tasks(date(2021, 6, 15), NOON) if "Group seats" in t.title)
+    (task,) = (
+        t for t in tasks(date(2021, 6, 15), NOON) if "Group seats of organisations" in t.title
+    )
     assert [row.role for row in answer.context["cl"].result_list] == ["lead"]
     assert task.count == 1

@@ -4,14 +4,34 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from governance.models import CalendarAddress, Minutes
-from members.models import Invitation, Organisation, OtherName
+from governance.models import (
+    AdmissionDecision,
+    CalendarAddress,
+    CheckedItem,
+    Minutes,
+    Recusal,
+    ReviewComment,
+)
+from members.models import (
+    Application,
+    Confirmation,
+    ErasureRequest,
+    Invitation,
+    Organisation,
+    OtherName,
+    WebsiteCheck,
+)
+from records.models import Mail, Reminder
 from tests import office
 from tests.office_pages import sent_again
 
 pytestmark = pytest.mark.django_db
 
-READ_ONLY = {CalendarAddress, Invitation, Minutes}  # changed by acts alone
+READ_ONLY = {  # changed by acts alone
+    *(AdmissionDecision, CalendarAddress, CheckedItem, Minutes, Recusal, ReviewComment),
+    *(Application, Confirmation, ErasureRequest, Invitation, WebsiteCheck),
+    *(Mail, Reminder),
+}
 MODELS = sorted(admin.site._registry.keys() - READ_ONLY, key=lambda model: model._meta.label)
 
 
