@@ -19,6 +19,7 @@ from members.people.affiliations import begin, end, hold_people_of
 from members.people.closed_links import MAIL_KIND, close
 from members.permissions import acts_for
 from records.acts import Refused, act, hold, keep
+from records.languages import spoken
 from records.outbox.letters import compose
 from records.outbox.posting import post, withdraw
 
@@ -29,7 +30,6 @@ BY_COORDINATION = (
     "members/email/invitation_message.txt",
 )
 BY_MEMBER = ("members/email/call_subject.txt", "members/email/call_message.txt")
-INTERFACE = [code for code, _name in settings.LANGUAGES]
 
 
 class LinkGone(Exception):
@@ -147,14 +147,14 @@ def on_this_site(path: str) -> str:
 
 def _language_of(invitation: Invitation) -> str:
     if invitation.person is None:
-        return invitation.language or settings.LANGUAGE_CODE
+        return spoken([invitation.language])
     return language_of(invitation.person, invitation.organisation)
 
 
-def language_of(person: Person, organisation: Organisation) -> str:
-    """The first language of the person that the site speaks, else of the organisation."""
-    wanted = [*person.languages, *organisation.working_languages, settings.LANGUAGE_CODE]
-    return next(tag for tag in wanted if tag in INTERFACE)
+def language_of(person: Person, organisation: Organisation, *, account: str = "") -> str:
+    """In which its account reads the site, else the first of the person's that the site speaks,
+    else of the organisation's."""
+    return spoken([account, *person.languages, *organisation.working_languages])
 
 
 def fingerprint(secret: str) -> str:

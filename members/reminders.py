@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from members.confirmations.actions import make_link, receivers
 from members.eligibility import associate_period, judged
-from members.invitations import INTERFACE, language_of, on_this_site
+from members.invitations import language_of, on_this_site
 from members.models import Membership, Organisation, Person, User
 from members.permissions import colleagues
 from members.upgrade import Standing
@@ -30,10 +30,9 @@ def reader_for(person: Person, organisation: Organisation) -> Iterator[Reader]:
     user = getattr(person, "user", None)
     account = user if user and user.is_active else None
     email = account.email if account else person.email
-    language = account.language if account else ""
     if email:
-        spoken = language if language in INTERFACE else language_of(person, organisation)
-        yield Reader(email, spoken)
+        language = account.language if account else ""
+        yield Reader(email, language_of(person, organisation, account=language))
 
 
 def _may_apply(day: date, until: date) -> QuerySet:

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.invitations import INTERFACE, on_this_site
+from members.invitations import on_this_site
 from members.models import User
 from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
+from records.languages import spoken
 from records.outbox.letters import compose
 from records.outbox.posting import post
 
@@ -57,5 +57,4 @@ def _letter(user: User) -> EmailMessage:
 
 def _language_of(user: User) -> str:
     """The account's language, else the first of the person's that the site speaks."""
-    spoken = user.person.languages if user.person else ()
-    return next(tag for tag in [user.language, *spoken, settings.LANGUAGE_CODE] if tag in INTERFACE)
+    return spoken([user.language, *(user.person.languages if user.person else ())])

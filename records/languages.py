@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,12 @@ LANGUAGES = {
     "tem": _("Temne"),
     "zu": _("Zulu"),
 }
+
+
+def spoken(wanted: Iterable[str]) -> str:
+    """The first of these languages that the site speaks, else the site's own."""
+    known = dict(settings.LANGUAGES)
+    return next((tag for tag in wanted if tag in known), settings.LANGUAGE_CODE)
 
 
 def language_names(tags: Iterable[str]) -> list[str]:

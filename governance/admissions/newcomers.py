@@ -1,6 +1,5 @@
 """Knows how the record of an organisation begins with what it wrote in its application."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
@@ -8,6 +7,7 @@ from modeltranslation.utils import build_localized_fieldname
 from members.models import Application, Organisation, User
 from records.acts import Refused, keep
 from records.keys import key_for
+from records.languages import spoken
 
 AS_WRITTEN = (
     *("acronym", "country", "city", "website", "working_languages"),
@@ -33,14 +33,9 @@ def organisation_from(application: Application, *, by: User) -> Organisation:
     made = Organisation(**{name: getattr(application, name) for name in AS_WRITTEN})
     made.is_listed = application.may_be_named
     made.key = key_for(Organisation, [application.acronym, application.name])
-    language = _language_of(application)
+    language = spoken([application.language])
     for field, text in (("name", application.name), ("description", application.past)):
         setattr(made, build_localized_fieldname(field, language), text)
     keep(made, by=by, why=gettext_noop("Taken from the application."))
     made.areas_of_work.set(application.areas_of_work.all())
     return made
-
-
-def _language_of(application: Application) -> str:
-    known = [code for code, _name in settings.LANGUAGES]
-    return application.language if application.language in known else settings.LANGUAGE_CODE

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from governance.ballots.codes import Receiver, fingerprint_of
 from governance.models import Elector, VotingCode
-from members.invitations import INTERFACE, language_of, on_this_site
+from members.invitations import language_of, on_this_site
 from members.models import Organisation, User
 from records.outbox.letters import compose
 from records.outbox.posting import post
@@ -37,11 +37,8 @@ def letter_to(receiver: Receiver, code: str, language: str = "") -> EmailMessage
 
 
 def _language_of(user: User, organisation: Organisation) -> str:
-    """The one in which the account reads the site, else the person's own."""
-    if user.language in INTERFACE:
-        return user.language
     assert user.person
-    return language_of(user.person, organisation)
+    return language_of(user.person, organisation, account=user.language)
 
 
 def send(message: EmailMessage, elector: Elector, code: str, **how: Any) -> None:

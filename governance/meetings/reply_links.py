@@ -8,7 +8,6 @@ and its people may read of the meeting.
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import translation
@@ -16,8 +15,9 @@ from django.utils import translation
 from governance.meetings.replies import Invitation, invitation_to
 from governance.models import Meeting, Readers
 from governance.permissions import invited_readers
-from members.invitations import INTERFACE, on_this_site
+from members.invitations import on_this_site
 from members.models import Organisation
+from records.languages import spoken
 
 SIGNER = signing.Signer(salt="governance.meetings.reply_links")
 
@@ -33,8 +33,7 @@ class Opened:
 
 def link_of(meeting: Meeting, organisation: Organisation) -> str:
     """The whole address, in the first language of the organisation that the site speaks."""
-    wanted = [*organisation.working_languages, settings.LANGUAGE_CODE]
-    with translation.override(next(tag for tag in wanted if tag in INTERFACE)):
+    with translation.override(spoken(organisation.working_languages)):
         return on_this_site(
             reverse("governance:reply_link", args=[token_of(meeting, organisation)])
         )

@@ -4,13 +4,13 @@ Whoever has it reads where the application stands, not what was written in it: a
 somebody else. It works until the coordination gives out a new one, or what was written is deleted.
 """
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
-from members.invitations import INTERFACE, on_this_site
+from members.invitations import on_this_site
 from members.models import Application
+from records.languages import spoken
 
 SIGNER = signing.Signer(salt="members.applications.links")
 
@@ -26,8 +26,7 @@ def link_of(application: Application) -> str:
 
 
 def language_of(application: Application) -> str:
-    wanted = [application.language, *application.working_languages, settings.LANGUAGE_CODE]
-    return next(tag for tag in wanted if tag in INTERFACE)
+    return spoken([application.language, *application.working_languages])
 
 
 def opened_by(token: str) -> Application | None:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_noop
 from members.invitations import on_this_site
 from members.models import Application, Approach, User
 from records.acts import Refused, act, hold, keep
+from records.languages import spoken
 from records.outbox.letters import compose
 from records.outbox.posting import post
 
@@ -70,6 +70,6 @@ def invite_to_apply(approach: Approach, *, day: date, by: User) -> Approach:
 
 
 def _letter(approach: Approach) -> EmailMessage:
-    with translation.override(approach.language or settings.LANGUAGE_CODE):
+    with translation.override(spoken([approach.language])):
         words = {"approach": approach, "link": on_this_site(address_of_form(approach))}
         return compose(*LETTER, words, to=approach.contact_email)

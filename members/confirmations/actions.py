@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from members.invitations import INTERFACE, LinkGone, fingerprint, language_of, on_this_site
+from members.invitations import LinkGone, fingerprint, language_of, on_this_site
 from members.models import Confirmation, ConfirmationLink, Organisation, User
 from members.permissions import acting_on, acts_for
 from records.acts import Refused, act, hold, keep
+from records.languages import spoken
 from records.outbox.letters import compose
 from records.outbox.posting import post
 
@@ -89,9 +90,9 @@ def _letter(link: ConfirmationLink, secret: str) -> EmailMessage:
 
 def _language_of(link: ConfirmationLink) -> str:
     user = link.user
-    if user.person is None or user.language in INTERFACE:
-        return user.language or settings.LANGUAGE_CODE
-    return language_of(user.person, link.organisation)
+    if user.person is None:
+        return spoken([user.language])
+    return language_of(user.person, link.organisation, account=user.language)
 
 
 def open_link(secret: str, *, at: datetime) -> ConfirmationLink | None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Invitation, Organisation, Person
+from records.languages import spoken
 
 
 class CallForm(forms.ModelForm):
@@ -25,12 +26,7 @@ class CallForm(forms.ModelForm):
         language = self.fields["language"]
         language.required = self.fields["name"].required = True
         language.choices = settings.LANGUAGES  # type: ignore[attr-defined]
-        language.initial = next(iter(_spoken(organisation)), settings.LANGUAGE_CODE)
-
-
-def _spoken(organisation: Organisation) -> list[str]:
-    known = dict(settings.LANGUAGES)
-    return [tag for tag in organisation.working_languages if tag in known]
+        language.initial = spoken(organisation.working_languages)
 
 
 class ColleagueForm(forms.ModelForm):
