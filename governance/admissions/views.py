@@ -21,6 +21,7 @@ from governance.models import Readers
 from governance.permissions import (
     applications_for,
     comments_for,
+    decisions_for,
     is_recused,
     readers_of,
     takes_part,
@@ -92,8 +93,8 @@ def _context(
 
 
 def _decisions_of(row: Application, readers: tuple[str, ...]) -> list[Any]:
-    rows = row.decisions.select_related("decision").order_by("pk")
-    return [one for one in rows if one.decision.readers in readers]
+    rows = row.decisions.filter(decision__in=decisions_for(readers))
+    return list(rows.select_related("decision").order_by("pk"))
 
 
 @require_safe
