@@ -66,6 +66,13 @@ def check_happened(when: When, day: date) -> None:
         )
 
 
+def tell(form: forms.BaseForm, refused: ValidationError) -> None:
+    """Says why an act was refused: beside the field that it is about, else above the form."""
+    errors = getattr(refused, "error_dict", None) or {NON_FIELD_ERRORS: refused.error_list}
+    for name, told in errors.items():
+        form.add_error(name if name in form.fields else None, told)
+
+
 class PeriodForm(forms.ModelForm):
     """Asks since when a record holds and, once it ended, for the last day it held.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +23,7 @@ from members.models import AgreementText, Organisation, Signature
 from members.views_my import GET_AND_POST, MemberRequest, View, own_organisation
 from records.acts import Refused
 from records.files.serving import handed_out
+from records.forms import tell
 from records.texts import text_of
 
 
@@ -100,13 +101,6 @@ def _signed(
             count_guess(request, "signing_code")
         tell(form, refused)
         return None
-
-
-def tell(form: Any, refused: ValidationError) -> None:
-    """Beside the field that it is about, else above the form."""
-    errors = getattr(refused, "error_dict", None) or {NON_FIELD_ERRORS: refused.error_list}
-    for name, told in errors.items():
-        form.add_error(name if name in form.fields else None, told)
 
 
 def _text_page(

@@ -25,6 +25,7 @@ from members.people.forms import CallForm, ColleagueForm
 from members.permissions import acts_for, colleagues
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
 from records.acts import Refused
+from records.forms import tell
 
 PEOPLE = "members:people"
 
@@ -104,17 +105,11 @@ def _is_sent(request: MemberRequest, form: Any) -> bool:
     try:
         invitation = call(form.instance, by=request.user, at=timezone.now())
     except ValidationError as refused:
-        _tell(form, refused)
+        tell(form, refused)
         return False
     words = {"email": invitation.email}
     messages.success(request, _("An invitation is on its way to %(email)s.") % words)
     return True
-
-
-def _tell(form: Any, refused: ValidationError) -> None:
-    told = getattr(refused, "error_dict", None) or {"": refused.error_list}
-    for name, errors in told.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 @require_http_methods(GET_AND_POST)
