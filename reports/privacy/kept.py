@@ -5,7 +5,7 @@ policy file says of each field who may see it and why.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.apps import apps
@@ -65,6 +65,7 @@ class Reader:
 
     readers: tuple[str, ...]
     is_self: bool = False
+    about: tuple[Any, ...] = ()  # whom the page is about: may be named on it
 
     def may_see(self, policy: Policy) -> bool:
         match policy.audience:
@@ -92,7 +93,7 @@ def kept_about_person(person: Person, reader: Reader) -> list[Kind]:
     user = User.objects.filter(person=person).first()
     found = _referring(person, Person) | (_referring(user, User) if user else {})
     own: dict[Any, Iterable[Any]] = {Person: [person], **({User: [user]} if user else {})}
-    return _kinds(own | found, reader)
+    return _kinds(own | found, replace(reader, about=(person, user)))
 
 
 def kept_about_organisation(organisation: Organisation, reader: Reader) -> list[Kind]:
@@ -101,7 +102,7 @@ def kept_about_organisation(organisation: Organisation, reader: Reader) -> list[
     invited = found.get(Invitation, Invitation.objects.none())
     found[Invitation] = invited.filter(invited_by__is_staff=False)
     own: dict[Any, Iterable[Any]] = {Organisation: [organisation]}
-    return _kinds(own | found, reader)
+    return _kinds(own | found, replace(reader, about=(organisation,)))
 
 
 def links_to(target: type[models.Model]) -> Iterator[tuple[type[models.Model], list[str]]]:
@@ -152,7 +153,20 @@ def _kept(row: Any, reader: Reader) -> Kept:
     lines = [_line(model, c, say_value(row, c), reader) for c in columns_of(model)]
     history = getattr(model, "history", None)
     versions = history.filter(**{model._meta.pk.name: row.pk}).count() if history else 0
-    return Kept(str(row), lines, versions)
+    return Kept(_label(row, lines, reader), lines, versions)
+
+
+def _label(row: Any, lines: list[Line], reader: Reader) -> str:
+    """What it is called; its kind alone, where that would name what is withheld."""
+    hidden = {line.name for line in lines if line.is_withheld}
+    links = (getattr(row, c.name) for c in row._meta.concrete_fields if _is_link(c, hidden))
+    if any(str(link) in str(row) for link in links if link not in reader.about):
+        return str(capfirst(row._meta.verbose_name))
+    return str(row)
+
+
+def _is_link(column: Any, names: set[str]) -> bool:
+    return bool(column.many_to_one and column.name in names)
 
 
 def _linked(row: Any) -> Iterator[Any]:
