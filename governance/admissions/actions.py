@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
 
-from governance.admissions.naming import check_not_named
+from governance.admissions.naming import MEMBERS, READERS, check_not_named
 from governance.admissions.newcomers import organisation_from
 from governance.models import (
     AdmissionDecision,
@@ -174,9 +174,16 @@ def _take_in(
 ) -> Membership:
     """As an associate, as every member enters; or the upgrade of an associate that may apply."""
     when = ruling.when if ruling.when and ruling.when.is_known else When.on(ruling.day)
-    text = str(text_of(decision, "text")) or str(text_of(decision, "title"))
+    text = _for_members(decision) or _title(application, ruling.outcome, organisation)
     if not application.is_for_full:
         return admit(organisation, when=when, by=by, decision=text)
     if not when.is_exact or when.latest is None:
         raise Refused({"when": _("Say the very day on which full membership begins.")})
     return upgrade(organisation, day=when.latest, by=by, decision=text, exemption=ruling.exemption)
+
+
+def _for_members(decision: Decision) -> str:
+    """Its words, where the members may read them: they read the membership's."""
+    if READERS.index(decision.readers) < READERS.index(MEMBERS):
+        return ""
+    return str(text_of(decision, "text")) or str(text_of(decision, "title"))

@@ -3,8 +3,9 @@
 import pytest
 
 from governance.admissions.reviewing import declare_interest
+from members.models import Membership
 from reports.privacy.kept import Reader, kept_about_organisation, kept_about_person
-from tests.governance.admissions.cast import DAY, make_committee, under_review
+from tests.governance.admissions.cast import DAY, decided, make_committee, under_review
 from tests.members.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,22 @@ def test_records_of_its_own_keep_their_names(committee):
 
     (row,) = next(kind.rows for kind in kinds if kind.name == "members.membership")
     assert row.label.startswith("Clay")
+
+
+@pytest.mark.parametrize(
+    ("readers", "told"),
+    [
+        ("coordinator", "Sources Claires is admitted as an associate member"),
+        ("committee", "Sources Claires is admitted as an associate member"),
+        ("members", "Against two of us."),
+        ("public", "Against two of us."),
+    ],
+)
+def test_membership_tells_the_members_no_more_of_the_decision_than_they_may_read(
+    committee, readers, told
+):
+    made = under_review(committee, acronym="")
+
+    decided(made, committee, texts={"en": "Against two of us."}, readers=readers)
+
+    assert Membership.objects.latest("pk").decision_text == told
