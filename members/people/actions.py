@@ -18,8 +18,9 @@ from members.models import Invitation, Organisation, Person, User
 from members.people.affiliations import end, hold_people_of, others_who_sign_in
 from members.people.closed_links import close
 from members.permissions import acting_on, acts_for
-from records.acts import Refused, act
+from records.acts import Refused, act, hold
 
+AS_WRITTEN = ("organisation", "person", "name", "email", "language", "replaces")
 RETIRED = gettext_noop("Retired by the organisation itself.")
 
 
@@ -41,6 +42,18 @@ def call(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
         earlier = earlier.filter(person=invitation.person)
     close(earlier, at=at)
     return issue(invitation, by=by, at=at)
+
+
+@act
+def call_again(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
+    """The same with a new link; the earlier one opens nothing. Tells no more than `call` does."""
+    hold_people_of(invitation.organisation)
+    held = hold(Invitation.objects.all(), invitation.pk)
+    if held.accepted_at:
+        raise Refused(_("This invitation was accepted already."))
+    close(Invitation.objects.filter(pk=held.pk), at=at)
+    again = Invitation(**{name: getattr(held, name) for name in AS_WRITTEN})
+    return call(again, by=by, at=at)
 
 
 def _check_acts(by: User, organisation: Organisation, day: date) -> None:

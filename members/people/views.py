@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.invitations import LinkGone, resend, revoke
+from members.invitations import LinkGone, revoke
 from members.models import Invitation, Organisation, Person
 from members.people.actions import (
     account_of,
     call,
+    call_again,
     join_with_account,
     others_who_sign_in,
     retire,
@@ -128,7 +129,7 @@ def invitation(request: MemberRequest, organisation: Organisation, number: int) 
 def _act_on(request: MemberRequest, row: Invitation) -> None:
     try:
         if "again" in request.POST:
-            resend(row, by=request.user, at=timezone.now())
+            call_again(row, by=request.user, at=timezone.now())
             said = _("An invitation is on its way to %(email)s.")
         else:
             revoke(row, at=timezone.now())

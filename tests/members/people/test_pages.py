@@ -171,6 +171,18 @@ def test_later_invitation_makes_the_earlier_one_worthless(bea):
     assert Invitation.objects.filter(revoked_at=None).get().name == "Fatou Example"
 
 
+def test_invited_again_an_address_with_an_account_is_answered_like_any_other(bea, rivers, chidi):
+    gift = make_person("Gift Example", rivers)
+    client = signed_in(bea)
+    client.post(f"{PEOPLE}{gift.pk}/invite/", {"email": chidi.email})
+    number = Invitation.objects.get().pk
+
+    page = client.post(f"{PEOPLE}invitations/{number}/", {"again": "1"}, follow=True)
+
+    assert set(said(page)) == {f"An invitation is on its way to {chidi.email}."}
+    assert Invitation.objects.filter(revoked_at=None).get().person == gift
+
+
 def test_revoked_invitation_opens_nothing(bea):
     client = signed_in(bea)
     client.post(INVITE, FATOU, follow=True)
