@@ -24,6 +24,7 @@ SECONDS_IN_ALL = 25
 REDIRECTS = 5
 PORTS = {"http": 80, "https": 443}
 GONE = {404, 410}
+OF_EVERYBODY = ipaddress.ip_network("2000::/3")  # beyond it, IPv6 leads on to other networks
 WHO = "KP-CSC-website-check/1 (asks once a day whether a member's website answers)"
 
 
@@ -50,6 +51,8 @@ def is_public(number: str, port: int) -> bool:
     address = ipaddress.ip_address(number.partition("%")[0])
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
     is_global = address.is_global and not address.is_multicast
+    if isinstance(address, ipaddress.IPv6Address) and address not in OF_EVERYBODY:
+        return False
     return port in PORTS.values() and is_global and (inner is None or inner.is_global)
 
 
