@@ -66,9 +66,11 @@ def purge_one(application: Application, *, day: date, by: User | None) -> Applic
 
 
 def _forget_mail(application: Application) -> None:
-    """What the outbox knows of mail to its contact, unless somebody signs in with that address."""
+    """What the outbox knows of mail to its contact, unless somebody signs in with that address, or
+    another application has the same contact."""
     email = application.contact_email
-    if email and not is_taken(email):
+    others = Application.objects.filter(contact_email__iexact=email, purged_on=None)
+    if email and not is_taken(email) and not others.exclude(pk=application.pk).exists():
         Mail.objects.to_address(email).delete()
 
 

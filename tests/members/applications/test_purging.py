@@ -87,6 +87,14 @@ def test_mail_to_the_contact_goes_unless_somebody_signs_in_with_that_address(dec
     assert not Mail.objects.exists()
 
 
+def test_mail_about_another_application_of_the_same_contact_stays(declined):
+    make_application(name="Clay Example", contact_email="Dan@rivers.example")
+
+    purge(A_YEAR_LATER)
+
+    assert Mail.objects.to_address("dan@rivers.example").exists()
+
+
 def test_documents_go_with_their_content(awa, django_capture_on_commit_callbacks):
     made = make_application()
     stored = add_document(made, file=looked_into(pdf(), "statutes.pdf")).file
