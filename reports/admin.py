@@ -18,7 +18,7 @@ from members.models import ErasureRequest
 from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act, ActForm, text_field
 from records.admin.base import OfficeAdmin
-from reports.privacy.erasing import decline, erase, names_of
+from reports.privacy.erasing import decline, erase, every_name_of
 from reports.privacy.places import Place, places_naming
 from reports.privacy.plan import STAYS
 from reports.privacy.summary import say_going, say_staying
@@ -49,7 +49,7 @@ class Erase(ErasureAct):
 
     def advice(self, record: Any, day: date) -> list[str]:
         """What goes, what stays and why, and where somebody has to look."""
-        found = places_naming(names_of(record.person))
+        found = places_naming(every_name_of(record.person))
         return [*say_going(record.person), *say_staying(STAYS), *_told(found)]
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:

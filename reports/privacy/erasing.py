@@ -4,6 +4,7 @@ Erasing reaches the record, its history, the account and the log of the office; 
 decided stays readable, with "a person of" the organisation in the place of the name.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -81,8 +82,8 @@ def erase(request: ErasureRequest, *, at: datetime, by: User) -> ErasureRequest:
     user = User.objects.filter(person=person).first()
     if user == by:
         raise Refused(_("Somebody else of the coordination has to erase you."))
-    names = names_of(person)
-    places = places_naming(names)
+    names, every_name = names_of(person), every_name_of(person)
+    places = places_naming(every_name)
     _end_affiliations(person, at=at, by=by)
     _delete(person, names)
     _empty_contacts(names)
@@ -92,7 +93,7 @@ def erase(request: ErasureRequest, *, at: datetime, by: User) -> ErasureRequest:
     if user:
         _close(user, at=at, by=by)
     _empty_person(person, day=day, by=by)
-    _clean_log(names)
+    _clean_log(every_name)
     PublicVersion.bump()
     request.refresh_from_db()
     request.places = [one.as_kept() for one in places if not _is_emptied(one, person)]
@@ -123,6 +124,14 @@ def names_of(person: Person) -> set[str]:
     known |= set(EmailAddress.objects.filter(user=user).values_list("email", flat=True))
     known |= set(person.invitations.values_list("email", flat=True))
     return {one for one in known if one}
+
+
+def every_name_of(person: Person) -> set[str]:
+    """Also those that it had before; an address of these may be somebody else's today."""
+    people = Person.history.filter(id=person.pk)  # type: ignore[attr-defined]
+    accounts = User.history.filter(person=person.pk)  # type: ignore[attr-defined]
+    past = {one for row in people.values_list("name", "email", "phone") for one in row}
+    return names_of(person) | {*past, *accounts.values_list("email", flat=True)} - {""}
 
 
 def _is_emptied(place: Place, person: Person) -> bool:
@@ -237,8 +246,9 @@ def _empty_person(person: Person, *, day: date, by: User) -> None:
 
 
 def _clean_log(names: Iterable[str]) -> None:
-    """The office's own log of its forms repeats what a record was called."""
+    """The office's own log of its forms repeats what a record was called, or as JSON writes it."""
     said = Q(pk__in=[])
     for name in names:
         said |= Q(object_repr__icontains=name) | Q(change_message__icontains=name)
+        said |= Q(change_message__icontains=json.dumps(name)[1:-1])
     LogEntry.objects.filter(said).update(object_repr="–", change_message="")
