@@ -106,7 +106,7 @@ def memberships_of(key: str) -> list[Membership]:
     public = Organisation.objects.public().filter(key=key)
     rows = Membership.objects.filter(organisation__in=public).order_by("-since_latest", "-pk")
     rows = rows.annotate(confirmed_on=latest_confirmation(OuterRef("organisation")))
-    found = get_list_or_404(rows.select_related("organisation", "source"))
+    found: list[Any] = get_list_or_404(rows.select_related("organisation", "source"))
     names = Prefetch("other_names", OtherName.objects.order_by("kind", "name"))
     prefetch_related_objects([found[0].organisation], "areas_of_work", names)
     return found
