@@ -15,7 +15,6 @@ urlpatterns = [
     path("join/", views.join, name="join"),
     path("apply/", views_apply.apply, name="apply"),
     path("application/<str:token>/", views_apply.application, name="application"),
-    path("application-documents/<int:number>/", views_apply.document, name="document"),
     path("invitation/<str:secret>/", views_entrance.invitation, name="invitation"),
     path("confirm/<str:secret>/", views_confirmations.by_link, name="confirm_by_link"),
     path("sign-in/<str:token>/", views_entrance.sign_in_link, name="sign_in_link"),

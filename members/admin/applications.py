@@ -83,7 +83,8 @@ class ApplicationAdmin(CountryColumn, RecordAdmin):
     @admin.display(description=_("documents"))
     def handed_in(self, application: Application) -> str:
         rows = application.documents.select_related("file")
-        links = ((reverse("members:document", args=[row.pk]), row) for row in rows)
+        place = "governance:application_document"  # where it is known who takes part in deciding
+        links = ((reverse(place, args=[application.pk, row.pk]), row) for row in rows)
         return format_html_join(", ", '<a href="{}">{}</a>', links)
 
     @admin.display(description=_("founded"))

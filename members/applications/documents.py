@@ -1,9 +1,8 @@
-"""Knows how documents come to an application, and who may read them."""
+"""Knows how documents come to an application."""
 
 from django.utils.translation import gettext as _
 
 from members.models import Application, ApplicationDocument, User
-from members.permissions import Visitor, is_coordinator
 from records.acts import Refused, act, hold
 from records.files.actions import keep_file
 from records.files.looking import CheckedFile
@@ -27,8 +26,3 @@ def add_document(
         stored.delete()
         return same
     return held.documents.create(file=stored)
-
-
-def may_read_documents(visitor: Visitor) -> bool:
-    """The coordination; who else decides on applications is asked where that is known."""
-    return is_coordinator(visitor)

@@ -5,16 +5,16 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from members.applications.actions import answer, check_may_apply, submit, withdraw
-from members.applications.documents import add_document, may_read_documents
+from members.applications.documents import add_document
 from members.applications.following import AnswerForm, DocumentForm, WithdrawForm
 from members.applications.forms import ApplicationForm
 from members.applications.letters import tell
@@ -24,11 +24,10 @@ from members.applications.prefilled import prefilled
 from members.applications.states import Actor, Move
 from members.applications.tickets import read_ticket
 from members.guesses import count_guess, may_try
-from members.models import Application, ApplicationDocument, Approach, ConsentText, Organisation
+from members.models import Application, Approach, ConsentText, Organisation
 from members.permissions import is_coordinator
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
 from records.acts import Refused
-from records.files.serving import handed_out
 
 
 @never_cache
@@ -190,11 +189,3 @@ def _act_on(found: Application, name: str, given: dict[str, Any]) -> None:
     else:
         act = withdraw if name == "withdraw" else answer
         act(found, day=timezone.localdate(), **given)
-
-
-@require_safe
-@never_cache
-def document(request: HttpRequest, number: int) -> HttpResponse:
-    """A document of an application, for who may read it; for others there is none."""
-    found = get_object_or_404(ApplicationDocument.objects.select_related("file"), pk=number)
-    return handed_out(found.file, may_see=may_read_documents(request.user))

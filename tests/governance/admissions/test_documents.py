@@ -7,6 +7,7 @@ from governance.admissions.reviewing import declare_interest
 from members.applications.documents import add_document
 from records.files.looking import looked_into
 from tests.governance.admissions.cast import make_committee, under_review
+from tests.make import make_person
 from tests.pages import links_of, words_of
 from tests.records.files.made import pdf
 
@@ -62,6 +63,20 @@ def test_page_leads_to_it_but_not_whoever_stood_back(client, committee, applicat
     answer = client.get(page)
     assert place not in links_of(answer)
     assert "statutes.pdf" in words_of(answer)
+    assert client.get(place).status_code == 404
+
+
+def test_office_leads_to_it_and_who_stood_back_finds_nothing(client, committee, application):
+    client.force_login(committee.awa)
+    place = address(application)
+    office = f"/en/admin/members/application/{application.pk}/change/"
+    assert place in links_of(client.get(office))
+
+    committee.awa.person = make_person(name="Awa Example")
+    committee.awa.save()
+    today = timezone.localdate()
+    declare_interest(application, interest="A cousin.", by=committee.awa, day=today)
+
     assert client.get(place).status_code == 404
 
 

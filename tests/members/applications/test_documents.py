@@ -58,10 +58,3 @@ def test_there_is_a_limit_and_an_end(client):
     assert "8 documents at most" in words_of(sent(client, made))
     with pytest.raises(Refused, match="is over"):
         add_document(make_application(state="declined"), file=looked_into(pdf(), "late.pdf"))
-
-
-def test_coordination_alone_reads_them(client, ask_as):
-    document = add_document(make_application(), file=looked_into(pdf(), "statutes.pdf"))
-
-    assert ask_as(f"/en/application-documents/{document.pk}/") == [200, 404, 404, 404]
-    assert ask_as("/en/application-documents/999/") == [404] * 4
