@@ -39,11 +39,19 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 
 def shelved(apps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The kinds of records that Django lists by app, by what they are about in daily work."""
+    """The kinds of records that Django lists by app, by what they are about in daily work.
+
+    A heading leads to the list of its first kind, so that *Meetings* is the meetings.
+    """
     kinds = {kind["object_name"]: (app, kind) for app in apps for kind in app["models"]}
     shelves = ([kinds[name] for name in names if name in kinds] for _heading, names in SHELVES)
     return [
-        {**found[0][0], "name": heading, "models": [kind for _app, kind in found]}
+        {**found[0][0], **_heading(heading, found[0][1]), "models": [kind for _app, kind in found]}
         for (heading, _names), found in zip(SHELVES, shelves, strict=True)
         if found
     ]
+
+
+def _heading(name: Any, first: dict[str, Any]) -> dict[str, Any]:
+    place = first.get("admin_url")
+    return {"name": name, "app_url": place} if place else {"name": name}

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,8 +23,9 @@ from governance.minutes.actions import (
     take_back,
 )
 from governance.minutes.names import naming_somebody
+from governance.minutes.records import NOT_HELD
 from governance.minutes.text import Sheet
-from governance.models import Minutes, Readers
+from governance.models import Meeting, Minutes, Readers
 from records.admin.acts import Act, ActForm, day_field, text_field
 from records.languages import language_names
 
@@ -109,6 +112,13 @@ class EnterMinutes(ActOnMinutes):
 
     def form(self, record: Any, data: Any = None, **options: Any) -> ActForm:
         return VersionForm(record, data, **options)
+
+    def advice(self, record: Any, day: date) -> list[str]:
+        """Where to say first that the meeting took place."""
+        if record.meeting.standing == Meeting.Standing.HELD:
+            return []
+        place = reverse("admin:governance_meeting_change", args=[record.meeting_id])
+        return [format_html('<a href="{}">{}</a>', place, NOT_HELD)]
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return enter(record, by=by, **given)

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from modeltranslation.utils import build_localized_fieldname
 
 from governance.minutes.text import (
@@ -33,6 +33,7 @@ from records.pending import translated_fields
 from records.spreadsheets.cells import folded
 
 NAMES = ("key", "acronym", "name", "title")
+NOT_HELD = gettext_lazy("Record first that the meeting took place, and when.")
 WHY = gettext_noop("The minutes were entered into the records.")
 WHY_IN_OTHER_WORDS = gettext_noop("A version of the minutes was entered into the records.")
 
@@ -41,7 +42,7 @@ def enter_sheet(minutes: Minutes, language: str, *, by: User | None) -> Sheet:
     """Makes or corrects the records that the sheet tells of; raises `Refused` for all that stands
     in the way, a sentence for each line."""
     if minutes.meeting.standing != Meeting.Standing.HELD:
-        raise Refused(_("Record first that the meeting took place, and when."))
+        raise Refused(str(NOT_HELD))
     text = minutes.text_in(language)
     sheet = parse(text)
     _refuse(map(say_trouble, sheet.troubles))

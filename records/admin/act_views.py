@@ -87,6 +87,12 @@ class ActsAdmin:
         context = {"acts": buttons, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)  # type: ignore[misc]
 
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Where acts are offered, what was added stays open: the next step is on its own page."""
+        if self._buttons(obj):
+            return HttpResponseRedirect(self.address("change", obj.pk))
+        return super().response_post_save_add(request, obj)  # type: ignore[misc]
+
     def _buttons(self, record: Any) -> list[tuple[Any, str]]:
         day = timezone.localdate()
         offered = [act for act in self.acts if act.is_offered(record, day)]

@@ -16,6 +16,7 @@ from records.spreadsheets.kept import LONGEST_WAIT, Gone, keep, take
 from tests import office
 from tests.make import make_rule
 from tests.office_files import Upload, address
+from tests.office_pages import sent_again
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,21 @@ def test_rules_are_listed_and_explained_in_words(awa):
         "<code>{&quot;months&quot;: 12, &quot;gap_restarts&quot;: true}</code>"
         "<br>12 months; a gap restarts the year</li>" in form
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "place"),
+    [
+        ("body", {"kind": "working_group", "began": "2020"}, r"body/\d+/change/"),
+        ("plan", {"began": "2020"}, "plan/"),
+    ],
+)
+def test_what_is_added_stays_open_only_where_acts_are_offered(awa, kind, given, place):
+    add = f"/en/admin/governance/{kind}/add/"
+
+    answer = sent_again(awa, awa.get(add), name_en="New", **given)
+
+    assert re.fullmatch(f"/en/admin/governance/{place}", answer.url)
 
 
 def test_rule_without_parameters_is_kept_without_any(awa):

@@ -24,6 +24,14 @@ def test_a_heading_lists_what_belongs_together(client, language, heading, kinds)
     assert found[heading] == kinds
 
 
+def test_a_heading_leads_to_the_list_of_its_first_kind():
+    kind = {"object_name": "Meeting", "admin_url": "/governance/meeting/"}
+
+    shelves = shelved([{"name": "Governance", "app_url": "/governance/", "models": [kind]}])
+
+    assert [one["app_url"] for one in shelves] == ["/governance/meeting/"]
+
+
 def test_no_kind_of_record_stands_twice():
     names = [name for _heading, kinds in SHELVES for name in kinds]
 

@@ -50,6 +50,16 @@ def offered(awa, minutes):
     return [str(label) for label, _address in page.context["acts"]]
 
 
+def test_who_enters_too_early_is_led_to_the_meeting(awa, minutes):
+    announced = make_minutes(meeting=make_meeting(standing="called"), text_en="! One")
+    place = f"/en/admin/governance/meeting/{announced.meeting_id}/change/"
+
+    assert act(awa, announced, "enter").answer.context["advice"] == [
+        f'<a href="{place}">Record first that the meeting took place, and when.</a>'
+    ]
+    assert act(awa, minutes, "enter").answer.context["advice"] == []
+
+
 def test_minutes_go_their_way_and_back(awa, minutes):
     assert offered(awa, minutes) == ["Type the minutes", "Enter into the records", "Approve"]
     assert done(awa, minutes, "enter", language="en") == [
