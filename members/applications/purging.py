@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from members.applications.states import Move
 from members.invitations import is_taken
-from members.models import Application, ApplicationStep, User
+from members.models import Application, ApplicationStep, Approach, User
 from members.models.applications import ApplicationQuerySet
 from records.acts import Refused, act, hold, keep
 from records.models import Mail
@@ -22,6 +22,7 @@ from records.when import earlier
 
 CAME_TO_NOTHING = [Application.State.DECLINED.value, Application.State.WITHDRAWN.value]
 DECISIONS = [move.value for move in (Move.ACCEPT, Move.DECLINE, Move.DEFER)]
+OF_THE_CONTACT = ("contact_name", "contact_email", "contact_phone", "next_step", "notes")
 KEPT = {
     *("id", "key", "kind", "state", "organisation", "country", "language", "link_number"),
     *("source", "section", "source_words", "consent", "agreed_at", "may_be_named", "purged_on"),
@@ -55,6 +56,7 @@ def purge_one(application: Application, *, day: date, by: User | None) -> Applic
     _forget_documents(held)
     _forget_past(held)
     _forget_mail(held)
+    _forget_approach(held, by=by)
     held.steps.exclude(move__in=DECISIONS).update(words="")
     held.areas_of_work.clear()
     for field in (f for f in held._meta.concrete_fields if f.name not in KEPT):
@@ -72,6 +74,15 @@ def _forget_mail(application: Application) -> None:
     others = Application.objects.filter(contact_email__iexact=email, purged_on=None)
     if email and not is_taken(email) and not others.exclude(pk=application.pk).exists():
         Mail.objects.to_address(email).delete()
+
+
+def _forget_approach(application: Application, *, by: User | None) -> None:
+    """Whom the coordination wrote to before, and what it noted, in the history too."""
+    for approach in Approach.objects.filter(application=application):
+        Approach.history.filter(id=approach.pk).delete()  # type: ignore[attr-defined]
+        for name in OF_THE_CONTACT:
+            setattr(approach, name, "")
+        keep(approach, by=by, why=gettext_noop("What was written was deleted."))
 
 
 def _forget_documents(application: Application) -> None:

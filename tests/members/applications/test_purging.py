@@ -7,7 +7,7 @@ import pytest
 from members.applications.actions import answer, ask, begin_review, decide, withdraw
 from members.applications.documents import add_document
 from members.applications.purging import purge, purge_one
-from members.models import Application, ApplicationDocument, User
+from members.models import Application, ApplicationDocument, Approach, User
 from records.acts import Refused, keep
 from records.files import storage
 from records.files.looking import looked_into
@@ -72,6 +72,20 @@ def test_nothing_that_was_written_is_left_and_the_decision_can_be_read(declined)
 def test_purging_twice_is_purging_once(declined):
     assert [purge(A_YEAR_LATER), purge(A_YEAR_LATER)] == [1, 0]
     assert Application.history.count() == 1
+
+
+def test_what_outreach_noted_of_it_goes_too(declined):
+    approach = Approach.objects.create(
+        name="Rivers Watch", country="SL", contact_name="Dan Example", notes="Met at a market."
+    )
+    keep(approach, by=None)
+    Approach.objects.update(application=declined)
+
+    purge(A_YEAR_LATER)
+
+    approach.refresh_from_db()
+    assert (approach.name, approach.contact_name, approach.notes) == ("Rivers Watch", "", "")
+    assert not [row for row in Approach.history.all() if "Dan" in row.contact_name]
 
 
 def test_mail_to_the_contact_goes_unless_somebody_signs_in_with_that_address(declined):
