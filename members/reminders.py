@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from members.confirmations.actions import make_link, receivers
 from members.eligibility import associate_period, judged
 from members.invitations import language_of, on_this_site
-from members.models import Membership, Organisation, Person, User
+from members.models import Application, Membership, Organisation, Person, User
 from members.permissions import colleagues
 from members.upgrade import Standing
 from records.reminders.kinds import Kind, Reader
@@ -36,9 +36,11 @@ def reader_for(person: Person, organisation: Organisation) -> Iterator[Reader]:
 
 
 def _may_apply(day: date, until: date) -> QuerySet:
-    """What cannot be told yet is none of them."""
+    """What cannot be told yet is none of them, nor who has applied."""
     held: Any = Membership.objects.with_standing(day, associate_period(day))
-    found: QuerySet = held.filter(standing=Standing.MAY_APPLY).select_related("organisation")
+    has_applied = Application.objects.pending().filter(organisation=OuterRef("organisation"))
+    found: QuerySet = held.filter(~Exists(has_applied), standing=Standing.MAY_APPLY)
+    found = found.select_related("organisation")
     return found.prefetch_related("organisation__memberships")
 
 

@@ -9,6 +9,7 @@ from records.models import Mail, Reminder
 from records.reminders.kinds import Reader
 from tests.make import (
     make_affiliation,
+    make_application,
     make_membership,
     make_organisation,
     make_person,
@@ -52,6 +53,15 @@ def test_associate_is_told_on_the_day_it_may_apply(rivers):
         ("bea@rivers.example", "Rivers Watch may apply for full membership"),
         ("fatou@rivers.example", "Rivers Watch peut demander à devenir membre à part entière"),
     ]
+
+
+def test_who_has_applied_is_not_told_that_it_may(rivers):
+    make_membership(organisation=rivers, began="2020-06-15")
+    make_application(organisation=rivers, kind="full")
+
+    at_work(DAY)
+
+    assert told() == []
 
 
 def test_start_known_to_the_month_reminds_once_it_is_certain(rivers):
