@@ -245,10 +245,15 @@ def _empty_person(person: Person, *, day: date, by: User) -> None:
     past.update(**blank, history_change_reason=ERASED)
 
 
+LONG_ENOUGH = 4  # letters of a name; shorter ones stand within too many other words
+
+
 def _clean_log(names: Iterable[str]) -> None:
     """The office's own log of its forms repeats what a record was called, or as JSON writes it."""
     said = Q(pk__in=[])
     for name in names:
-        said |= Q(object_repr__icontains=name) | Q(change_message__icontains=name)
-        said |= Q(change_message__icontains=json.dumps(name)[1:-1])
+        said |= Q(object_repr__iexact=name)
+        if len(name) >= LONG_ENOUGH:
+            said |= Q(object_repr__icontains=name) | Q(change_message__icontains=name)
+            said |= Q(change_message__icontains=json.dumps(name)[1:-1])
     LogEntry.objects.filter(said).update(object_repr="–", change_message="")
