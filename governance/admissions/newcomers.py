@@ -18,8 +18,9 @@ AS_WRITTEN = (
 def organisation_from(application: Application, *, by: User) -> Organisation:
     """Within an act: a new record, in the applicant's own words and language.
 
-    Whom to write to stays with the application. Who asked not to be named is shown to the public
-    only once it wants to be. Raises `Refused` for an application that names nobody.
+    Whom to write to and its history, written for the committee, stay with the application. Who
+    asked not to be named is shown to the public only once it wants to be. Raises `Refused` for an
+    application that names nobody.
     """
     if not (application.name or application.acronym):
         raise Refused(
@@ -34,8 +35,7 @@ def organisation_from(application: Application, *, by: User) -> Organisation:
     made.is_listed = application.may_be_named
     made.key = key_for(Organisation, [application.acronym, application.name])
     language = spoken([application.language])
-    for field, text in (("name", application.name), ("description", application.past)):
-        setattr(made, build_localized_fieldname(field, language), text)
+    setattr(made, build_localized_fieldname("name", language), application.name)
     keep(made, by=by, why=gettext_noop("Taken from the application."))
     made.areas_of_work.set(application.areas_of_work.all())
     return made
