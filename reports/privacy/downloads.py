@@ -52,6 +52,8 @@ def as_csv(kinds: list[Kind]) -> str:
 
 
 def _cells(row: Kept) -> list[list[str]]:
+    if not row.is_readable:
+        return [["", _("kept, not shown here"), "", ""]]
     return [
         [
             line.label,
