@@ -80,7 +80,7 @@ def test_whatever_refers_to_the_person_is_found(bea, rivers):
 
 
 def test_record_that_one_may_not_read_is_told_to_be_there_and_no_more(bea, rivers):
-    hidden = make_meeting(title_en="Trouble at the mine", readers="coordination")
+    hidden = make_meeting(title_en="Trouble at the mine", readers="coordinator")
     make_attendance(meeting=hidden, person=bea.person, organisation=rivers)
     make_action_item(person=bea.person, what_en="Ask the police", readers="committee")
 
