@@ -75,6 +75,27 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
+    """The tables, copied from those that were migrated before where nothing of them changed."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    from tests import ready
+
+    with django_db_blocker.unblock(), ready.Turn():
+        database = ready.database()
+        copied = database.take()
+        made = setup_databases(verbosity=0, interactive=False, keepdb=copied)
+        if not copied:
+            database.keep()
+        ready.put_first_rows_back_after_each_flush()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
 def day() -> dt.date:
     """The day on which the tests ask, well after the founding records end."""
