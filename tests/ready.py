@@ -106,9 +106,9 @@ class FirstRows:
 
     def _insert(self, table: str, rows: list[tuple]) -> None:
         places = ", ".join(["%s"] * len(rows[0]))
-        into = f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places}) ON CONFLICT DO NOTHING"
+        into = f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})"
         with connection.cursor() as cursor:
-            cursor.executemany(into, rows)
+            cursor.executemany(f"{into} ON CONFLICT DO NOTHING", rows)
 
 
 def put_first_rows_back_after_each_flush() -> None:
