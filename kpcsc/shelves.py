@@ -25,6 +25,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
             *("CheckedItem", "ConsentText"),
         ),
     ),
+    (_("Research and advocacy"), ("Project", "Engagement", "Partner")),
     (_("Agreements"), ("AgreementText", "Signature")),
     (
         _("People"),

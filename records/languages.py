@@ -15,6 +15,7 @@ LANGUAGES = {
     "de": _("German"),
     "es": _("Spanish"),
     "ff": _("Fula"),
+    "ja": _("Japanese"),
     "kg": _("Kongo"),
     "kri": _("Krio"),
     "ln": _("Lingala"),

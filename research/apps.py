@@ -7,3 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class ResearchConfig(AppConfig):
     name = "research"
     verbose_name = _("Research")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from records.history import keep_history
+        from research import models
+
+        keep_history(models.Partner, app="research")
+        keep_history(models.Project, app="research", m2m_fields=["organisations"])
+        keep_history(models.Engagement, app="research", m2m_fields=["organisations", "partners"])

@@ -45,6 +45,7 @@ from members.models import (
 )
 from records.models import Rule, Source
 from records.periods import Period, WhenPair
+from research.models import Engagement, Partner, Project
 
 NEVER = {
     *("id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"),
@@ -137,6 +138,9 @@ MODELS: dict[str, type[models.Model]] = {
     "position": Position,
     "action_item": ActionItem,
     "activity": Activity,
+    "partner": Partner,
+    "project": Project,
+    "engagement": Engagement,
 }
 KINDS = {name: Kind(name, model) for name, model in MODELS.items()}
 

@@ -37,6 +37,7 @@ NAMES_OF_PAIRS = {
     "started": gettext_lazy("began"),
     "done": gettext_lazy("done"),
     "dropped": gettext_lazy("dropped"),
+    "carried_out": gettext_lazy("carried out"),
 }
 LAST_DAY = gettext_lazy("last day")
 NUMBER = gettext_lazy("number")

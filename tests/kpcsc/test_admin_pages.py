@@ -118,6 +118,9 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "records.Reminder": 5,
     "records.Rule": 4,
     "records.Source": 5,
+    "research.Engagement": 4,
+    "research.Partner": 4,
+    "research.Project": 5,
 }
 
 

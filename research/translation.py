@@ -1,0 +1,21 @@
+"""Knows which texts of research the coalition keeps in every language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from research.models import Engagement, Partner, Project
+
+
+@register(Partner)
+class PartnerTranslation(TranslationOptions):
+    fields = ("name",)
+    proper_names = ("name",)
+
+
+@register(Project)
+class ProjectTranslation(TranslationOptions):
+    fields = ("title", "summary", "method", "disclaimer")
+
+
+@register(Engagement)
+class EngagementTranslation(TranslationOptions):
+    fields = ("title", "summary")

@@ -1,0 +1,41 @@
+"""Makes lawful, plainly fictional records of research: each fills in what a test does not name."""
+
+from typing import Any
+
+from research.models import Engagement, Partner, Project
+from tests.make import NUMBERS, _make
+
+
+def make_partner(**given: Any) -> Partner:
+    n = next(NUMBERS)
+    return _make(Partner, given, key=f"partner-{n}", name_en=f"Fair Rings {n}", kind="network")
+
+
+def make_project(**given: Any) -> Project:
+    """A national project that everybody may read, unless the test says otherwise."""
+    n = next(NUMBERS)
+    lawful = {"key": f"project-{n}", "kind": "national", "title_en": f"Clean rivers {n}"}
+    return _make_with(Project, given, **lawful, readers="public")
+
+
+def make_engagement(**given: Any) -> Engagement:
+    """A webinar that everybody may read, unless the test says otherwise."""
+    n = next(NUMBERS)
+    lawful = {"key": f"webinar-{n}", "kind": "webinar", "title_en": f"Rings and rivers {n}"}
+    return _make_with(Engagement, given, **lawful, readers="public")
+
+
+def _make_with(model: Any, given: dict[str, Any], **lawful: Any) -> Any:
+    """Several of a kind are given as a list: `organisations=[one, other]`."""
+    many = {field.name for field in model._meta.many_to_many}
+    made = _make(model, {k: v for k, v in given.items() if k not in many}, **lawful)
+    for name in many & given.keys():
+        getattr(made, name).set(given[name])
+    return made
+
+
+MAKERS = {
+    Partner: lambda number: make_partner(name_en=f"Fair Rings {number}"),
+    Project: lambda number: make_project(title_en=f"Clean rivers {number}"),
+    Engagement: lambda number: make_engagement(title_en=f"Rings and rivers {number}"),
+}
