@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from governance.models import ActionItem, Body, Office, Term
-from members.invitations import on_this_site
+from members.accounts.invitations import on_this_site
 from members.models import Organisation, Person
 from members.reminders import people_of, reader_for
 from records.reminders.kinds import Kind, Reader

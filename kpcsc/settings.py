@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "members.staff_two_factor.StaffTwoFactor",
+    "members.accounts.staff_two_factor.StaffTwoFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -167,7 +167,7 @@ CONFIRMATION_LINK_DAYS = env.int("CONFIRMATION_LINK_DAYS", 30)
 APPLICATION_KEPT_MONTHS = env.int("APPLICATION_KEPT_MONTHS", 12)
 WORK_IN_THREAD = MODE != "test"  # see records/afterwards.py
 
-ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "members.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "members.forms.sign_in.SignInForm",
     "reset_password": "members.forms.password_reset.SilentResetPasswordForm",
@@ -198,7 +198,7 @@ ACCOUNT_RATE_LIMITS = {
     "signing_code": "5/h/user",
     "signing_code_failed": "20/h/user",
 }
-MFA_ADAPTER = "members.accounts.MFAAdapter"
+MFA_ADAPTER = "members.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "KP CSC"
 MFA_TOTP_TOLERANCE = 1  # a code may take half a minute to arrive over a slow line

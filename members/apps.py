@@ -10,7 +10,8 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from members import daily_parts, invitations, models
+        from members import daily_parts, models
+        from members.accounts import invitations
         from members.agreements import codes as signing_codes
         from members.agreements.reminders import REMINDERS as OF_AGREEMENTS
         from members.reminders import REMINDERS

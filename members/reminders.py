@@ -9,9 +9,9 @@ from django.db.models import Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from members.accounts.invitations import language_of, on_this_site
 from members.confirmations.actions import make_link, receivers
 from members.eligibility import associate_period, judged
-from members.invitations import language_of, on_this_site
 from members.models import Application, Membership, Organisation, Person, User
 from members.permissions import colleagues
 from members.upgrade import Standing

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from members import views, views_entrance, views_my
+from members import views, views_my
+from members.accounts import views as views_accounts
 from members.agreements import views as views_agreements
 from members.applications import views as views_apply
 from members.confirmations import views as views_confirmations
@@ -15,9 +16,9 @@ urlpatterns = [
     path("join/", views.join, name="join"),
     path("apply/", views_apply.apply, name="apply"),
     path("application/<str:token>/", views_apply.application, name="application"),
-    path("invitation/<str:secret>/", views_entrance.invitation, name="invitation"),
+    path("invitation/<str:secret>/", views_accounts.invitation, name="invitation"),
     path("confirm/<str:secret>/", views_confirmations.by_link, name="confirm_by_link"),
-    path("sign-in/<str:token>/", views_entrance.sign_in_link, name="sign_in_link"),
+    path("sign-in/<str:token>/", views_accounts.sign_in_link, name="sign_in_link"),
     path("my/", views_my.my, name="my"),
     path("my/person/", views_my.my_person, name="my_person"),
     path("my/person/name/", views_my.my_name, name="my_name"),

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from governance.ballots.codes import Receiver, fingerprint_of
 from governance.models import Elector, VotingCode
-from members.invitations import language_of, on_this_site
+from members.accounts.invitations import language_of, on_this_site
 from members.models import Organisation, User
 from records.outbox.letters import compose
 from records.outbox.posting import post

@@ -6,7 +6,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 
 from governance.models import Elector, Proposal, VotingCode
-from members import one_time_codes
+from members.accounts import one_time_codes
 from members.models import Organisation, User
 from members.permissions import acting_on
 

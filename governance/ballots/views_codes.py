@@ -20,7 +20,7 @@ from governance.ballots.option_forms import form_for
 from governance.ballots.proposals import explained, shown_proposal, warnings_of
 from governance.ballots.voting import electors_for, new_receipt
 from governance.models import Proposal, VotingCode
-from members.guesses import count_guess, has_guessed
+from members.accounts.guesses import count_guess, has_guessed
 from members.views_my import GET_AND_POST, MemberRequest, own
 from records.acts import Refused
 from records.zones import say_in

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop
 
 from governance.ballots.options import check_answer
 from governance.models import Choice, Elector, Proposal, SecretVote, Vote
+from members.accounts.one_time_codes import SIGNS
 from members.models import Organisation, User
-from members.one_time_codes import SIGNS
 from members.permissions import Visitor, acts_for, organisations_of, person_of
 from records.acts import Refused, act, hold, keep
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.models import CalendarAddress
 from governance.permissions import calendar_readers_of
-from members.invitations import fingerprint, on_this_site
+from members.accounts.invitations import fingerprint, on_this_site
 from members.models import User
 from records.acts import Refused, act, hold
 

@@ -15,7 +15,7 @@ from django.utils import translation
 from governance.meetings.replies import Invitation, invitation_to
 from governance.models import Meeting, Readers
 from governance.permissions import invited_readers
-from members.invitations import on_this_site
+from members.accounts.invitations import on_this_site
 from members.models import Organisation
 from records.languages import spoken
 

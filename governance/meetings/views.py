@@ -18,7 +18,7 @@ from governance.meetings.replies import Invitation, invitation_to
 from governance.meetings.reply_links import opened_by
 from governance.models import Meeting
 from governance.permissions import meetings_for, readers_of
-from members.guesses import count_guess, may_try
+from members.accounts.guesses import count_guess, may_try
 from members.models import Organisation, User
 from members.permissions import organisations_of
 from members.views_my import GET_AND_POST, MemberRequest, own

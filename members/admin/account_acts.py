@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.accounts.two_steps import has_two_steps, remove_two_steps
 from members.models import User
-from members.two_steps import has_two_steps, remove_two_steps
 from records.admin.acts import Act, ActForm, text_field
 from records.admin.changes import Fact
 from records.spreadsheets.cells import NO, YES

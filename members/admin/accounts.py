@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.accounts import readdress
+from members.accounts.adapters import readdress
 from members.admin.account_acts import RemoveTwoSteps
 from members.admin.filters import InvitationFilter
 from members.admin.invitation_acts import Resend, Revoke

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.invitations import invite, resend, revoke
+from members.accounts.invitations import invite, resend, revoke
 from members.models import Invitation, Organisation
 from members.permissions import acting_on
 from records.admin.acts import Act, ActForm

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from members.accounts.invitations import on_this_site
 from members.agreements.codes import (
     address_of,
     code_behind,
@@ -19,7 +20,6 @@ from members.agreements.codes import (
 )
 from members.agreements.register import standings_of
 from members.agreements.wording import seal
-from members.invitations import on_this_site
 from members.models import AgreementText, Organisation, Signature, SigningCode, User
 from records.acts import Refused, act, hold, keep
 from records.files.actions import keep_file

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from members import one_time_codes
+from members.accounts import one_time_codes
 from members.models import AgreementText, Organisation, Signature, SigningCode, User
 from records.outbox.letters import compose
 from records.outbox.posting import post

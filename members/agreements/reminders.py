@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from members.accounts.invitations import on_this_site
 from members.agreements.standing import members_standing
 from members.agreements.states import State
-from members.invitations import on_this_site
 from members.models import AgreementText, Membership, Organisation, Signature
 from members.reminders import people_of
 from records.reminders.kinds import Kind

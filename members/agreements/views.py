@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from members.accounts.guesses import count_guess, has_guessed
 from members.agreements.actions import hand_in, send_signing_code, sign
 from members.agreements.forms import CopyForm, ShownForm, SignForm
 from members.agreements.register import standings_of
 from members.agreements.wording import said, seal
-from members.guesses import count_guess, has_guessed
 from members.models import AgreementText, Organisation, Signature
 from members.views_my import GET_AND_POST, MemberRequest, View, own_organisation
 from records.acts import Refused

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from members.accounts.invitations import is_taken, issue
 from members.applications.states import State
-from members.invitations import is_taken, issue
 from members.models import Application, Invitation, User
 from members.people.affiliations import hold_people_of
 from members.people.closed_links import close

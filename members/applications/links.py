@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
-from members.invitations import on_this_site
+from members.accounts.invitations import on_this_site
 from members.models import Application
 from records.languages import spoken
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.invitations import on_this_site
+from members.accounts.invitations import on_this_site
 from members.models import Application, Approach, User
 from records.acts import Refused, act, hold, keep
 from records.languages import spoken

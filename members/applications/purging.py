@@ -12,8 +12,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from members.accounts.invitations import is_taken
 from members.applications.states import Move
-from members.invitations import is_taken
 from members.models import Application, ApplicationStep, Approach, User
 from members.models.applications import ApplicationQuerySet
 from records.acts import Refused, act, hold, keep

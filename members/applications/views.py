@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from members.accounts.guesses import count_guess, may_try
 from members.applications.actions import answer, check_may_apply, submit, withdraw
 from members.applications.documents import add_document
 from members.applications.following import AnswerForm, DocumentForm, WithdrawForm
@@ -23,7 +24,6 @@ from members.applications.outreach import applied, approach_behind, known_of
 from members.applications.prefilled import prefilled
 from members.applications.states import Actor, Move
 from members.applications.tickets import read_ticket
-from members.guesses import count_guess, may_try
 from members.models import Application, Approach, ConsentText, Organisation
 from members.permissions import is_coordinator
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation

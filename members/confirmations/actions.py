@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from members.invitations import LinkGone, fingerprint, language_of, on_this_site
+from members.accounts.invitations import LinkGone, fingerprint, language_of, on_this_site
 from members.models import Confirmation, ConfirmationLink, Organisation, User
 from members.permissions import acting_on, acts_for
 from records.acts import Refused, act, hold, keep

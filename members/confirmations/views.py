@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from members.accounts.guesses import count_guess, may_try
+from members.accounts.invitations import LinkGone
 from members.confirmations.actions import confirm, confirm_by_link, open_link
-from members.guesses import count_guess, may_try
-from members.invitations import LinkGone
 from members.models import Confirmation, Organisation
 from members.public import public_organisation
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation

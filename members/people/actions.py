@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.invitations import (
+from members.accounts.invitations import (
     LinkGone,
     hold_invitation,
     issue,

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from members.accounts.sign_out import sign_out
 from members.models import Affiliation, Invitation, Organisation, Person, User
 from members.people.closed_links import close
 from members.permissions import acting_on, acts_for
-from members.sign_out import sign_out
 from records.acts import hold, keep
 from records.periods import PeriodQuerySet
 from records.when import When

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members.invitations import LinkGone, revoke
+from members.accounts.invitations import LinkGone, revoke
 from members.models import Invitation, Organisation, Person
 from members.people.actions import (
     account_of,

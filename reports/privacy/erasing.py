@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from governance.models import CalendarAddress
+from members.accounts.sign_out import sign_out
 from members.models import (
     Affiliation,
     ConfirmationLink,
@@ -31,7 +32,6 @@ from members.models import (
 )
 from members.models.people import NOBODY
 from members.people.affiliations import end
-from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
 from records.models import PublicVersion
 from records.outbox.models import Mail

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from members.sign_in_links import token_for
+from members.accounts.sign_in_links import token_for
 from tests.browser.conftest import PHONE
 from tests.browser.test_office import act
 

@@ -15,9 +15,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from governance.models import Decision, Meeting, Proposal
-from members.example_accounts import example_coordinator
+from members.accounts.example_accounts import example_coordinator
+from members.accounts.sign_in_links import token_for
 from members.models import Organisation, Person
-from members.sign_in_links import token_for
 from tests.browser.conftest import PASSWORD, choose
 from tests.browser.seats import tomorrow
 from tests.browser.test_road import link_in

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from members.accounts.two_steps import remove_two_steps
 from members.models import User
-from members.two_steps import remove_two_steps
 from records.acts import Refused
 
 

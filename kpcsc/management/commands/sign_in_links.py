@@ -5,9 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from members.example_accounts import example_coordinator, example_member
+from members.accounts.example_accounts import example_coordinator, example_member
+from members.accounts.sign_in_links import token_for
 from members.models import User
-from members.sign_in_links import token_for
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from governance.ballots.code_actions import send_codes, send_own_code, vote_with
 from governance.ballots.codes import code_behind, fingerprint_of, new_code, without_a_code
 from governance.ballots.voting import SIGNS
 from governance.models import Proposal, Vote, VotingCode
-from members.accounts import readdress
+from members.accounts.adapters import readdress
 from members.models import Affiliation, User
 from records.acts import Refused
 from tests.governance.ballots.voters import (

@@ -8,8 +8,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from members.accounts.invitations import LinkGone
 from members.confirmations.actions import ask_to_confirm, confirm_by_link, revoke_links
-from members.invitations import LinkGone
 from members.models import Confirmation, ConfirmationLink
 from members.people.actions import retire
 from records.acts import Refused

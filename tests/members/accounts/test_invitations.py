@@ -12,7 +12,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from members.invitations import LinkGone, accept, fingerprint, invite, resend, revoke
+from members.accounts.invitations import LinkGone, accept, fingerprint, invite, resend, revoke
 from members.models import Invitation, Person, User
 from records.acts import Refused
 from records.models import Mail

@@ -8,11 +8,11 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from members.accounts.two_steps import remove_two_steps
 from members.models import User
-from members.two_steps import remove_two_steps
 from records.acts import Refused
+from tests.members.accounts.test_adapters import SECRET
 from tests.members.conftest import make_account, signed_in
-from tests.members.test_accounts import SECRET
 from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db

@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from members.accounts.guesses import count_guess, may_try
+from members.accounts.invitations import LinkGone, accept, open_invitation
+from members.accounts.sign_in_links import account_behind, spend
 from members.forms.invitation import InvitationForm
-from members.guesses import count_guess, may_try
-from members.invitations import LinkGone, accept, open_invitation
 from members.models import User
 from members.people.actions import invitation_to_join
 from members.people.views import join
-from members.sign_in_links import account_behind, spend
 from records.acts import Refused
 
 GET_AND_POST = ["GET", "HEAD", "POST"]

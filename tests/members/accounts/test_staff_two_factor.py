@@ -10,8 +10,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern
 
+from tests.members.accounts.test_adapters import SECRET, code_of, log_in
 from tests.members.conftest import PASSWORD, signed_in
-from tests.members.test_accounts import SECRET, code_of, log_in
 
 pytestmark = pytest.mark.django_db
 

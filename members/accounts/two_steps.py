@@ -9,9 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.invitations import on_this_site
+from members.accounts.invitations import on_this_site
+from members.accounts.sign_out import sign_out
 from members.models import User
-from members.sign_out import sign_out
 from records.acts import Refused, act, hold, keep
 from records.languages import spoken
 from records.outbox.letters import compose

@@ -11,11 +11,11 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from members.example_accounts import COORDINATOR, MEMBER, NAME
+from members.accounts.example_accounts import COORDINATOR, MEMBER, NAME
+from members.accounts.sign_in_links import account_behind, spend, token_for
 from members.models import Affiliation, Consent, Organisation, Person, User
-from members.sign_in_links import account_behind, spend, token_for
+from tests.members.accounts.test_adapters import SECRET, log_in
 from tests.members.conftest import YESTERDAY
-from tests.members.test_accounts import SECRET, log_in
 
 pytestmark = pytest.mark.django_db
 
