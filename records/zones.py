@@ -1,6 +1,6 @@
-"""Knows time zones by their IANA names, and how a moment is told in another than the site's."""
+"""Knows time zones by their IANA names, and on which day and at which hour a moment falls."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -52,6 +52,11 @@ class ZoneField(models.CharField):
 
     def to_python(self, value: Any) -> str:
         return zone_named(value or "") or value or ""
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which a moment falls for the coalition."""
+    return timezone.localtime(moment).date()
 
 
 def say_in(zone: str, starts_at: datetime | None, ends_at: datetime | None = None) -> str:

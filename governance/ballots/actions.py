@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -30,6 +29,7 @@ from members.models import User
 from records.acts import Refused, act, hold, keep
 from records.texts import copy_texts
 from records.when import When
+from records.zones import day_of
 
 Standing, Outcome = Proposal.Standing, Proposal.Outcome
 DECIDED = (Outcome.ADOPTED, Outcome.REJECTED, Outcome.ELECTED)
@@ -52,7 +52,7 @@ def open_proposal(
         raise Refused(_("The deadline is past already."))
     check_options(proposal)
     proposal.standing, proposal.closes_at = Standing.OPEN, closes_at
-    proposal.opened_on = timezone.localtime(now).date()
+    proposal.opened_on = day_of(now)
     if proposal.readers in (Readers.COORDINATION, Readers.COMMITTEE):
         proposal.readers = Readers.MEMBERS
     keep(proposal, by=by, why=gettext_noop("It was put to the members."))
@@ -117,7 +117,7 @@ def _decide(proposal: Proposal, *, by: User | None, now: datetime) -> Decision:
         outcome=_said_in_the_register(proposal),
         readers=proposal.readers,
     )
-    decision.taken = When.on(timezone.localtime(min(now, proposal.closes_at)).date())
+    decision.taken = When.on(day_of(min(now, proposal.closes_at)))
     if proposal.meeting and not decision.is_taken_elsewhen(proposal.meeting):
         decision.meeting = proposal.meeting
     copy_texts(proposal, decision, ("title", "text"))

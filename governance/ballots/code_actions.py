@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from governance.models import Elector, Proposal, VotingCode
 from members.models import User
 from records.acts import Refused, act, hold
 from records.outbox.posting import AT_ONCE, IN_TURN, withdraw
+from records.zones import day_of
 
 
 @act
@@ -33,7 +33,7 @@ def send_codes(proposal: Proposal, *, now: datetime) -> list[Receiver]:
     would get one.
     """
     proposal = _open(proposal, now)
-    receivers = receivers_of(proposal, timezone.localtime(now).date())
+    receivers = receivers_of(proposal, day_of(now))
     if not receivers:
         raise Refused(_("Nobody who is still to vote has an account with a confirmed address."))
     return _give(receivers, priority=IN_TURN, at=now)
@@ -50,7 +50,7 @@ def send_own_code(proposal: Proposal, *, by: User, now: datetime) -> list[Receiv
         raise Refused(
             _("No code can be sent to you: the address of your account is not confirmed.")
         )
-    receivers = own_receivers(by, proposal, timezone.localtime(now).date())
+    receivers = own_receivers(by, proposal, day_of(now))
     if not receivers:
         raise Refused(_("No code can be sent to you: there is nothing left to vote for you here."))
     return _give(receivers, get_language() or "", priority=AT_ONCE, at=now)

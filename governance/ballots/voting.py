@@ -6,7 +6,6 @@ from operator import attrgetter
 
 from django.core import signing
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -16,6 +15,7 @@ from members.accounts.one_time_codes import SIGNS
 from members.models import Organisation, User
 from members.permissions import Visitor, acts_for, organisations_of, person_of
 from records.acts import Refused, act, hold, keep
+from records.zones import day_of
 
 
 def electors_for(visitor: Visitor, proposal: Proposal, day: date) -> list[Elector]:
@@ -113,7 +113,7 @@ def _elector(proposal: Proposal, organisation: Organisation, by: User, now: date
     elector = proposal.electors.filter(organisation=organisation).first()
     if elector is None:
         raise Refused(_("Your organisation has no vote on this."))
-    check_acts_for(organisation, by=by, day=timezone.localtime(now).date())
+    check_acts_for(organisation, by=by, day=day_of(now))
     return elector
 
 

@@ -9,7 +9,6 @@ from operator import or_
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
 
@@ -21,6 +20,7 @@ from governance.register import shown_meeting
 from members.models import Organisation, User
 from members.permissions import organisations_of, person_of
 from records.texts import text_of
+from records.zones import day_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Reading:
 def own_calendar_of(user: User, *, site: str, now: datetime) -> bytes:
     """What the owner may read on the day of `now`, in the language of the page; each entry leads
     to the page, which asks who is there. No place, no link to take part and no name is in it."""
-    day = timezone.localtime(now).date()
+    day = day_of(now)
     mine = list(organisations_of(user, day))
     reading = Reading(user, calendar_readers_of(user, day), mine, day, now, site)
     calendar = calendar_named(_("KP Civil Society Coalition: my calendar"))

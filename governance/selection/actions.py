@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
@@ -27,6 +26,7 @@ from records.acts import Refused, act, hold, keep
 from records.keys import key_for
 from records.texts import copy_texts
 from records.when import When
+from records.zones import day_of
 
 Standing = Selection.Standing
 
@@ -46,7 +46,7 @@ def open_selection(
     if nominations_until <= now:
         raise Refused(_("The deadline is past already."))
     selection.standing, selection.nominations_until = Standing.OPEN, nominations_until
-    selection.opened_on = timezone.localtime(now).date()
+    selection.opened_on = day_of(now)
     keep(selection, by=by, why=gettext_noop("The members were called."))
     return selection
 

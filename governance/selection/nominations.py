@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
@@ -13,6 +12,7 @@ from governance.models import Candidacy, Proposal, Selection
 from members.models import Membership, Organisation, Person, User
 from members.permissions import acts_for, is_coordinator, person_of
 from records.acts import Refused, act, hold, keep
+from records.zones import day_of
 
 Standing = Candidacy.Standing
 
@@ -32,7 +32,7 @@ def nominate(
     Only somebody who acts for the full member may do so, or the coordination in its name. Raises
     `Refused` after the deadline, and for who is nominated already.
     """
-    selection, day = hold(Selection.objects.all(), selection.pk), timezone.localtime(now).date()
+    selection, day = hold(Selection.objects.all(), selection.pk), day_of(now)
     if not selection.takes_nominations_at(now):
         raise Refused(_("Nominations are closed."))
     if not Membership.objects.full().certainly_on(day).filter(organisation=organisation).exists():
@@ -57,7 +57,7 @@ def _check_comes_from(person: Person, on_behalf_of: Organisation, day: date) -> 
 
 def _acts(by: User, organisation: Organisation, now: datetime) -> bool:
     person = person_of(by)
-    return person is not None and acts_for(person, organisation, timezone.localtime(now).date())
+    return person is not None and acts_for(person, organisation, day_of(now))
 
 
 @act
@@ -73,7 +73,7 @@ def answer_nomination(candidacy: Candidacy, *, accepts: bool, by: User, now: dat
         raise Refused(_("This nomination was answered already."))
     _check_open(candidacy.selection)
     if accepts:
-        _check_comes_from(person, candidacy.on_behalf_of, timezone.localtime(now).date())
+        _check_comes_from(person, candidacy.on_behalf_of, day_of(now))
     candidacy.standing = Standing.ACCEPTED if accepts else Standing.DECLINED
     candidacy.answered_at, candidacy.answered_by = now, person
     why = gettext_noop("The nomination was accepted.")

@@ -10,7 +10,7 @@ from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -22,6 +22,7 @@ from records.acts import Refused, act, hold, keep
 from records.languages import spoken
 from records.outbox.letters import compose
 from records.outbox.posting import post, withdraw
+from records.zones import day_of
 
 ACCEPTED = gettext_noop("Accepted the invitation.")
 REPLACED = gettext_noop("Replaced by somebody else of the organisation.")
@@ -48,7 +49,7 @@ def invite(
     """
     person = hold(Person.objects.all(), person.pk)
     email = email.strip().lower()
-    _check(person, organisation, email, _day_of(at))
+    _check(person, organisation, email, day_of(at))
     close(person.invitations.open_at(at), at=at)
     invitation = Invitation(person=person, organisation=organisation, email=email)
     return issue(invitation, by=by, at=at)
@@ -175,7 +176,7 @@ def valid_invitation(secret: str, *, at: datetime) -> Invitation | None:
         .filter(fingerprint=fingerprint(secret))
         .first()
     )
-    return invitation if invitation and _still_holds(invitation, _day_of(at)) else None
+    return invitation if invitation and _still_holds(invitation, day_of(at)) else None
 
 
 def _still_holds(invitation: Invitation, day: date) -> bool:
@@ -213,7 +214,7 @@ def hold_invitation(secret: str) -> None:
 
 def join(invitation: Invitation, person: Person, *, at: datetime) -> None:
     """Within an act: the person acts for the organisation, and whom it replaces does no longer."""
-    day, organisation, by = _day_of(at), invitation.organisation, invitation.invited_by
+    day, organisation, by = day_of(at), invitation.organisation, invitation.invited_by
     invitation.accepted_at, invitation.person = at, person
     invitation.save(update_fields=["accepted_at", "person"])
     begin(person, organisation, day=day, by=by, why=ACCEPTED)
@@ -233,7 +234,3 @@ def _account_for(invitation: Invitation, person: Person, password: str) -> User:
     keep(user, by=invitation.invited_by, why=ACCEPTED)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
-
-
-def _day_of(moment: datetime) -> date:
-    return timezone.localtime(moment).date()

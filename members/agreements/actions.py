@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -28,6 +27,7 @@ from records.forms import check_happened
 from records.outbox.posting import post
 from records.texts import text_of
 from records.when import When, later
+from records.zones import day_of
 
 Standing, Way = Signature.Standing, Signature.Way
 
@@ -87,7 +87,7 @@ def sign(
     agreement = _signable(organisation, agreement, at)
     _check_shown(agreement, shown)
     _use(code, by=by, organisation=organisation, agreement=agreement, shown=shown, at=at)
-    row = _row(organisation, agreement, When.on(_day_of(at)), by=by, at=at)
+    row = _row(organisation, agreement, When.on(day_of(at)), by=by, at=at)
     row.way, row.standing = Way.ONLINE, Standing.ACCEPTED
     row.language, row.text_sha256 = text_of(agreement, "text").language, shown
     row.signer, row.signer_name = by.person, name
@@ -99,7 +99,7 @@ def sign(
 def _signable(organisation: Organisation, agreement: AgreementText, at: datetime) -> AgreementText:
     """The text, if it is the one in force and is still, or again, to be signed."""
     found = next(
-        one for one in standings_of(organisation, _day_of(at)) if one.kind == agreement.kind
+        one for one in standings_of(organisation, day_of(at)) if one.kind == agreement.kind
     )
     if found.text is None or found.text.pk != agreement.pk:
         raise Refused(_("This version is not in force. Read and sign the one that is."))
@@ -164,7 +164,7 @@ def hand_in(
         raise Refused(_("A signed copy waits for the coordination already."))
     if signed.earliest is None or signed.latest is None:
         raise Refused({"signed": _("Say when it was signed: the day, the month or the year.")})
-    _check_happened(signed, _day_of(at))
+    _check_happened(signed, day_of(at))
     row = _row(organisation, agreement, signed, by=by, at=at)
     row.way, row.standing = Way.SCAN, Standing.AWAITING
     row.language, row.signer_name = language, name
@@ -220,7 +220,3 @@ def last_day_of(agreement: AgreementText, signed: When) -> date | None:
     if agreement.valid_months is None or begins is None:
         return None
     return later(begins, agreement.valid_months) - timedelta(days=1)
-
-
-def _day_of(moment: datetime) -> date:
-    return timezone.localtime(moment).date()

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.accounts.invitations import LinkGone, fingerprint, language_of, on_this_site
@@ -16,6 +16,7 @@ from records.acts import Refused, act, hold, keep
 from records.languages import spoken
 from records.outbox.letters import compose
 from records.outbox.posting import post
+from records.zones import day_of
 
 LETTER = ("members/email/confirm_subject.txt", "members/email/confirm_message.txt")
 
@@ -42,7 +43,7 @@ def ask_to_confirm(organisation: Organisation, *, at: datetime) -> list[Confirma
     Earlier links no longer work. Raises `Refused` where there is nobody to write to.
     """
     organisation = hold(Organisation.objects.all(), organisation.pk)
-    users = receivers(organisation, _day_of(at))
+    users = receivers(organisation, day_of(at))
     if not users:
         raise Refused(_("Nobody who acts for this organisation has an account."))
     return [link_for(organisation, user, at=at)[0] for user in users]
@@ -99,7 +100,7 @@ def open_link(secret: str, *, at: datetime) -> ConfirmationLink | None:
     """The link that still confirms: not used, not revoked, and its owner acts for them today."""
     links = ConfirmationLink.objects.open_at(at).select_related("organisation", "user__person")
     link = links.filter(fingerprint=fingerprint(secret)).first()
-    return link if link and _still_holds(link, _day_of(at)) else None
+    return link if link and _still_holds(link, day_of(at)) else None
 
 
 def _still_holds(link: ConfirmationLink, day: date) -> bool:
@@ -117,7 +118,7 @@ def confirm_by_link(secret: str, *, at: datetime) -> Confirmation:
     if link is None:
         raise LinkGone
     ConfirmationLink.objects.filter(pk=link.pk).update(used_at=at)
-    return _confirmed(link.organisation, day=_day_of(at), by=link.user, how=Confirmation.How.LINK)
+    return _confirmed(link.organisation, day=day_of(at), by=link.user, how=Confirmation.How.LINK)
 
 
 @act
@@ -127,7 +128,3 @@ def revoke_links(organisation: Organisation, *, at: datetime) -> None:
     for link in organisation.confirmation_links.open_at(at):
         link.revoked_at = at
         link.save(update_fields=["revoked_at"])
-
-
-def _day_of(moment: datetime) -> date:
-    return timezone.localtime(moment).date()

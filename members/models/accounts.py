@@ -9,13 +9,13 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisations import Organisation
 from members.models.people import Person
 from records.when import When
 from records.wording import name_when
+from records.zones import day_of
 
 
 class UserManager(BaseUserManager["User"]):
@@ -142,7 +142,7 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        day = timezone.localtime(self.invited_at).date()
+        day = day_of(self.invited_at)
         return f"{self.organisation} · {name_when(When.on(day))}"
 
     @property

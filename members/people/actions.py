@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -19,6 +18,7 @@ from members.people.affiliations import end, hold_people_of, others_who_sign_in
 from members.people.closed_links import close
 from members.permissions import acting_on, acts_for
 from records.acts import Refused, act, hold
+from records.zones import day_of
 
 AS_WRITTEN = ("organisation", "person", "name", "email", "language", "replaces")
 RETIRED = gettext_noop("Retired by the organisation itself.")
@@ -33,8 +33,8 @@ def call(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     """
     organisation = hold_people_of(invitation.organisation)
     invitation.email = invitation.email.strip().lower()
-    _check_acts(by, organisation, _day_of(at))
-    _check_new(invitation, by, _day_of(at))
+    _check_acts(by, organisation, day_of(at))
+    _check_new(invitation, by, day_of(at))
     earlier = Invitation.objects.open_at(at).filter(organisation=organisation)
     if invitation.person is None:
         earlier = earlier.filter(person=None, email=invitation.email)
@@ -93,7 +93,7 @@ def retire(person: Person, *, organisation: Organisation, by: User, at: datetime
     Offices and seats that it holds are not touched: the coordination is shown them. Raises
     `Refused` where nobody would be left who can sign in.
     """
-    organisation, day = hold_people_of(organisation), _day_of(at)
+    organisation, day = hold_people_of(organisation), day_of(at)
     _check_acts(by, organisation, day)
     if not acts_for(person, organisation, day):
         raise Refused(say_gone(person))
@@ -138,7 +138,3 @@ def join_with_account(secret: str, *, by: User, at: datetime) -> Organisation:
         raise Refused(_("Your account belongs to the coordination: it acts for no organisation."))
     join(invitation, by.person, at=at)
     return invitation.organisation
-
-
-def _day_of(moment: datetime) -> date:
-    return timezone.localtime(moment).date()

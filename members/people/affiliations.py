@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils import timezone
 
 from members.accounts.sign_out import sign_out
 from members.models import Affiliation, Invitation, Organisation, Person, User
@@ -12,6 +11,7 @@ from members.permissions import acting_on, acts_for
 from records.acts import hold, keep
 from records.periods import PeriodQuerySet
 from records.when import When
+from records.zones import day_of
 
 
 def begin(
@@ -31,7 +31,7 @@ def end(
 
     Invitations to it and by it open nothing any more. Who acts for nobody is signed out.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     ended = [_end(row, day, by, why) for row in _not_ended(person, organisation, day)]
     of_it = Q(person=person) | Q(invited_by__person=person)
     open_now = Invitation.objects.open_at(at).filter(of_it, organisation=organisation)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
@@ -15,6 +14,7 @@ from records.periods import Period
 from records.texts import Text, text_of
 from records.when import When
 from records.wording import name_when, say_pending, say_period, say_since, say_when
+from records.zones import day_of
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def reason(kept: str | None) -> str:
 @register.filter
 def day_alone(day: date) -> str:
     """A day, or the day of a moment, as it stands alone."""
-    return name_when(When.on(timezone.localtime(day).date() if isinstance(day, datetime) else day))
+    return name_when(When.on(day_of(day) if isinstance(day, datetime) else day))
 
 
 @register.filter

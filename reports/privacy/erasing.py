@@ -14,7 +14,6 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -36,6 +35,7 @@ from records.acts import Refused, act, hold, keep
 from records.models import PublicVersion
 from records.outbox.models import Mail
 from records.pending import translated_fields
+from records.zones import day_of
 from reports.privacy.kept import links_to
 from reports.privacy.places import Place, places_naming
 from reports.privacy.plan import CONTACTS, DELETED, EMPTIED
@@ -78,7 +78,7 @@ def decline(request: ErasureRequest, *, day: date, by: User, reason: str) -> Era
 def erase(request: ErasureRequest, *, at: datetime, by: User) -> ErasureRequest:
     """Takes away what `plan` says, everywhere; cannot be undone. Raises `Refused` if it is over."""
     request = _waiting(request)
-    person, day = request.person, timezone.localtime(at).date()
+    person, day = request.person, day_of(at)
     user = User.objects.filter(person=person).first()
     if user == by:
         raise Refused(_("Somebody else of the coordination has to erase you."))

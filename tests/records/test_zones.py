@@ -1,13 +1,13 @@
 """A time zone is typed as people know it, and a moment is told by the clocks there."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
 from members.models import Person
-from records.zones import say_in, zone_named
+from records.zones import day_of, say_in, zone_named
 
 NINE = datetime(2021, 6, 15, 9, tzinfo=UTC)
 HALF_PAST_TEN = datetime(2021, 6, 15, 10, 30, tzinfo=UTC)
@@ -79,3 +79,17 @@ def test_zone_that_is_none_is_refused_in_words():
             "No time zone of this name is known: give a big city, as Harare or Africa/Harare."
         ]
     }
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "day"),
+    [
+        ("UTC", datetime(2021, 6, 15, 23, 59, tzinfo=UTC), date(2021, 6, 15)),
+        ("Africa/Harare", datetime(2021, 6, 15, 21, 59, tzinfo=UTC), date(2021, 6, 15)),
+        ("Africa/Harare", datetime(2021, 6, 15, 22, tzinfo=UTC), date(2021, 6, 16)),
+        ("America/New_York", datetime(2021, 6, 16, 3, 59, tzinfo=UTC), date(2021, 6, 15)),
+    ],
+)
+def test_day_of_a_moment_is_that_of_the_coalition(zone, moment, day):
+    with timezone.override(zone):
+        assert day_of(moment) == day
