@@ -6,18 +6,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.models import ErasureRequest
 from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act, ActForm, text_field
-from records.admin.base import OfficeAdmin
+from records.admin.base import NamedList, OfficeAdmin
 from reports.privacy.erasing import decline, erase, every_name_of
 from reports.privacy.places import Place, places_naming
 from reports.privacy.plan import STAYS
@@ -91,7 +90,7 @@ class Decline(ErasureAct):
 
 
 @admin.register(ErasureRequest)
-class ErasureRequestAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
+class ErasureRequestAdmin(OfficeAdmin, NamedList, ActsAdmin, admin.ModelAdmin):
     """Requests as people made them; one for somebody without an account is added here."""
 
     acts = (Erase(), Decline())
@@ -111,10 +110,6 @@ class ErasureRequestAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("places to look at"), empty_value="–")
     def to_look_at(self, request: ErasureRequest) -> str:

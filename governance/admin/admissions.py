@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +31,7 @@ from members.models import Application
 from members.permissions import organisations_of, person_of
 from records.admin.acts import Act, ActForm, text_field
 from records.admin.base import OfficeAdmin, RecordAdmin
+from records.admin.read_only import OnlyRead
 from records.forms import WhenField
 from records.languages import LANGUAGES
 from records.when import When
@@ -183,28 +183,6 @@ ApplicationAdmin.acts = (*ApplicationAdmin.acts, DecideApplication())
 # --- What was said and decided --------------------------------------------------------------------
 
 
-class OnlyRead:
-    """What acts and pages have written; the office reads it."""
-
-    fields_of_its_own: tuple[Any, ...] = ()
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [(None, {"fields": self.fields_of_its_own})]
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)  # type: ignore[attr-defined]
-        given = {"title": title, **(extra_context or {})}
-        return super().changelist_view(request, given)  # type: ignore[misc]
-
-
 @admin.register(AdmissionDecision)
 class AdmissionDecisionAdmin(OnlyRead, RecordAdmin):
     list_display = ("__str__", "decision")
@@ -216,6 +194,8 @@ class AdmissionDecisionAdmin(OnlyRead, RecordAdmin):
 
 @admin.register(ReviewComment)
 class ReviewCommentAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
     list_display = ("__str__", "said_on")
     list_filter = ("said_on",)
     list_select_related = ("application__organisation", "by__person")
@@ -245,6 +225,8 @@ class RecusalAdmin(OnlyRead, RecordAdmin):
 
 @admin.register(CheckedItem)
 class CheckedItemAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
     list_display = ("__str__", "by", "checked_on")
     list_filter = ("item",)
     list_select_related = ("application__organisation", "by__person")

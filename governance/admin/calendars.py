@@ -4,9 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +13,7 @@ from governance.models import CalendarAddress
 from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act
 from records.admin.base import OfficeAdmin
+from records.admin.read_only import OnlyRead
 
 
 class RevokeAddress(Act):
@@ -38,7 +37,7 @@ class RevokeAddress(Act):
 
 
 @admin.register(CalendarAddress)
-class CalendarAddressAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
+class CalendarAddressAdmin(OnlyRead, OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     """Who has an address, and since when; the address itself is known to its owner alone."""
 
     acts = (RevokeAddress(),)
@@ -46,14 +45,4 @@ class CalendarAddressAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     list_filter = ("made_on", "user__is_active")
     list_select_related = ("user",)
     search_fields = ("user__email", "user__person__name")
-    fields = ("user", ("made_on", "revoked_on"))
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+    fields_of_its_own = ("user", ("made_on", "revoked_on"))

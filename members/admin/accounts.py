@@ -7,9 +7,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +20,7 @@ from members.models import Invitation, User
 from records.admin.act_views import ActsAdmin
 from records.admin.base import OfficeAdmin, RecordAdmin
 from records.admin.forms import RecordForm
+from records.admin.read_only import OnlyRead
 
 # Kept by the account pages, or not used here: the office has accounts and invitations.
 for elsewhere in (EmailAddress, EmailConfirmation, Authenticator, Group):
@@ -84,7 +84,7 @@ class UserAdmin(RecordAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
+class InvitationAdmin(OnlyRead, OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     """Invitations as they were sent; a new one is sent from the person's page."""
 
     acts = (Resend(), Revoke())
@@ -92,7 +92,7 @@ class InvitationAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     list_filter = (InvitationFilter,)
     list_select_related = ("person", "organisation", "invited_by")
     search_fields = ("person__name", "name", "email", "organisation__acronym", "organisation__key")
-    fields = (
+    fields_of_its_own = (
         ("person", "organisation"),
         ("name", "replaces"),
         ("email", "language"),
@@ -100,16 +100,6 @@ class InvitationAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
         "expires_at",
         ("accepted_at", "revoked_at"),
     )
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description=gettext_lazy("who is invited"))
     def who(self, invitation: Invitation) -> str:

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from members.admin.application_acts import ACTS
 from members.admin.filters import CountryFilter
 from members.models import Application, ApplicationStep, ConsentText
-from records.admin.base import CountryColumn, RecordAdmin, TranslatedAdmin, sections_of
+from records.admin.base import CountryColumn, RecordAdmin, TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
+from records.admin.read_only import OnlyRead
 from records.spreadsheets.resources import resource_for
 from records.wording import say_when
 
 
 @admin.register(Application)
-class ApplicationAdmin(CountryColumn, RecordAdmin):
+class ApplicationAdmin(OnlyRead, CountryColumn, RecordAdmin):
     """Applications in the applicants' own words: no form changes them, acts move them on."""
 
     acts = ACTS
@@ -50,15 +51,6 @@ class ApplicationAdmin(CountryColumn, RecordAdmin):
     readonly_fields = (
         *("state", "how_it_went", "founded_when", "handed_in", "consent", "agreed_at"),
     )
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return sections_of(self.model, self.fields_of_its_own)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("steps")

@@ -4,30 +4,19 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Confirmation, Organisation, WebsiteCheck
 from records.admin.base import OfficeAdmin
+from records.admin.read_only import OnlyRead
 
 
-class ReadOnlyAdmin(OfficeAdmin, admin.ModelAdmin):
+class ReadOnlyAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
     """What the site itself writes down; nothing of it is typed here."""
 
     list_select_related: Any = ("organisation",)
     search_fields: Any = ("organisation__acronym", "organisation__name", "organisation__key")
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Confirmation)
@@ -37,14 +26,19 @@ class ConfirmationAdmin(ReadOnlyAdmin):
     list_display = ("organisation", "confirmed_on", "how", "confirmed_by")
     list_filter = ("how",)
     list_select_related = ("organisation", "confirmed_by")
-    fields = ("organisation", ("confirmed_on", "how"), "confirmed_by")
+    fields_of_its_own = ("organisation", ("confirmed_on", "how"), "confirmed_by")
 
 
 @admin.register(WebsiteCheck)
 class WebsiteCheckAdmin(ReadOnlyAdmin):
     list_display = ("organisation", "address", "outcome", "failed_since", "checked_on")
     list_filter = ("outcome",)
-    fields = ("organisation", "address", ("outcome", "checked_on"), ("failed_since", "failed_days"))
+    fields_of_its_own = (
+        "organisation",
+        "address",
+        ("outcome", "checked_on"),
+        ("failed_since", "failed_days"),
+    )
 
 
 class ConfirmedFilter(admin.SimpleListFilter):

@@ -80,7 +80,19 @@ def _is_coordination(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_staff)
 
 
-class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, SimpleHistoryAdmin):
+class NamedList:
+    """Its list is headed by what it lists."""
+
+    model: Any
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        given = {"title": capfirst(self.model._meta.verbose_name_plural), **(extra_context or {})}
+        return super().changelist_view(request, given)  # type: ignore[misc]
+
+
+class RecordAdmin(
+    OfficeAdmin, NamedList, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, SimpleHistoryAdmin
+):
     """A list of records and the form of one."""
 
     form = RecordForm
@@ -143,8 +155,7 @@ class RecordAdmin(OfficeAdmin, SpreadsheetAdmin, ActsAdmin, HistoryAdmin, Simple
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         refuse_unreadable(request)
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        return super().changelist_view(request, extra_context)
 
     def response_action(self, request: HttpRequest, queryset: Any, **options: Any) -> Any:
         try:

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Log
@@ -16,6 +15,7 @@ from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act
 from records.admin.base import OfficeAdmin
 from records.admin.changes import Changed, Fact
+from records.admin.read_only import OnlyRead
 from records.models import Mail
 from records.outbox.again import send_again
 from records.outbox.models import WAITING
@@ -61,7 +61,7 @@ class SendAgain(Act):
 
 
 @admin.register(Mail)
-class MailAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
+class MailAdmin(OnlyRead, OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     """Mail of the last weeks, without its text."""
 
     acts = (SendAgain(),)
@@ -70,8 +70,16 @@ class MailAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("subject", "to")
-    fields = ("subject", "reader", "written_at", "state", "changed_at", "next_try", "why")
-    readonly_fields = fields
+    fields_of_its_own = (
+        "subject",
+        "reader",
+        "written_at",
+        "state",
+        "changed_at",
+        "next_try",
+        "why",
+    )
+    readonly_fields = fields_of_its_own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         logs = Log.objects.filter(email=OuterRef("pk")).order_by("-pk")
@@ -81,16 +89,6 @@ class MailAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
             .annotate(why_last=Subquery(logs.values("exception_type")[:1]))
             .annotate(answered=Subquery(logs.values("message")[:1]))
         )
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     @admin.display(description=_("to"))
     def reader(self, mail: Mail) -> str:

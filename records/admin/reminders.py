@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act
 from records.admin.base import OfficeAdmin
+from records.admin.read_only import OnlyRead
 from records.models import Reminder
 from records.reminders.actions import done_by_hand
 from records.reminders.kinds import KINDS
@@ -53,7 +53,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Reminder)
-class ReminderAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
+class ReminderAdmin(OnlyRead, OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     """The ledger: what was written, what is to be, and what is left to the desk."""
 
     acts = (DoneByHand(),)
@@ -63,7 +63,7 @@ class ReminderAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     show_full_result_count = False
     list_select_related = ("done_by",)
     search_fields = ("kind",)
-    fields = (
+    fields_of_its_own = (
         ("what", "said_of"),
         ("due_on", "noted_on"),
         ("state", "why"),
@@ -71,16 +71,6 @@ class ReminderAdmin(OfficeAdmin, ActsAdmin, admin.ModelAdmin):
         ("done_at", "done_by"),
     )
     readonly_fields = ("what", "said_of", "due_on")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The things of all rows that are shown, a query for each kind."""
