@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from kpcsc.desk.of_admissions import admissions
 from kpcsc.desk.of_agreements import agreements
-from kpcsc.desk.of_applications import applications
+from kpcsc.desk.of_applications import admissions, applications
 from kpcsc.desk.of_governance import held_by_strangers, held_by_the_departed, seats, uncovered
 from kpcsc.desk.of_mail import mail, reminders
 from kpcsc.desk.of_members import eligibility, erasures, expired, unasked

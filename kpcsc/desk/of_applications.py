@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kpcsc.desk.task import Line, Task, address, task
 from members.models import Application, Approach
 from records.wording import say_day
+
+State = Application.State
 
 
 def applications(day: date) -> Iterator[Task]:
@@ -31,3 +34,18 @@ def _step(approach: Approach) -> Line:
     words = {"step": approach.next_step or "–", "day": say_day(approach.due)}
     said = _("%(step)s (by %(day)s)") % words
     return Line(str(approach), address(Approach, "change", approach.pk), said)
+
+
+def admissions() -> Iterator[Task]:
+    """Applications that the committee looks at, and those that wait to be looked at again."""
+    for title, state in (
+        (_("Applications to be decided"), State.UNDER_REVIEW),
+        (_("Applications that were put off"), State.DEFERRED),
+    ):
+        rows = Application.objects.filter(state=state).select_related("organisation").order_by("pk")
+        yield task(title, rows, _to_decide, address(Application, "changelist", state__exact=state))
+
+
+def _to_decide(application: Application) -> Line:
+    place = reverse("governance:application", args=[application.pk])
+    return Line(application.applicant, place, str(application.get_kind_display()))
