@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
-from kpcsc import file_store, headers, logs, mail, secret
+from kpcsc import accounts, file_store, headers, logs, mail, secret, stores
 from records.languages import in_language
 
 env = Env()
@@ -109,53 +109,23 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that templates/ 
 
 # --- Database and cache ---------------------------------------------------------------------
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",  # the default mode answers "locked" to the second writer
-        "init_command": (
-            "PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
-        ),
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-
-# Rate limits count in the cache, so all processes must share one.
-CACHES = {
-    "default": env.dj_cache_url(
-        "CACHE_URL", "locmem://" if MODE == "test" else "db://cache_entries"
-    ),
-    # Public pages, in the memory of each process: see records/kept_pages.py.
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 300},
-    },
+DATABASES = {
+    "default": stores.database(
+        env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"),
+        kept_seconds=env.int("CONN_MAX_AGE", 60),
+    )
 }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = stores.caches(
+    env.dj_cache_url("CACHE_URL", "locmem://" if MODE == "test" else "db://cache_entries")
+)
 PAGES_KEPT_SECONDS = env.int("PAGES_KEPT_SECONDS", 0 if MODE == "test" else 600)
-if CACHES["default"]["BACKEND"].endswith(("DatabaseCache", "LocMemCache")):
-    # With the default of 300, whoever tries many addresses pushes out the counts of the others.
-    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
-if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-    CACHES["default"]["BACKEND"] = "kpcsc.counts.ForgetfulCache"
 
 # --- People who sign in ---------------------------------------------------------------------
 
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = accounts.PASSWORD_VALIDATORS
 if MODE == "test":  # hashing well is slow on purpose
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -182,22 +152,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-# An office of many may share one address, so what counts slips there counts them by account too.
-ACCOUNT_RATE_LIMITS = {
-    "login": "120/m/ip",
-    "login_failed": "60/m/ip,5/5m/key",  # key: the account from this address
-    "login_account": "100/h/key",  # key: the account from anywhere
-    "reset_password": "20/m/ip,5/15m/key",
-    "link": "120/m/ip",  # one-time links and those to answer: too long to be guessed
-    "link_failed": "30/m/ip",
-    "apply": "60/h/ip",  # a workshop of many organisations behind one address
-    "apply_mail": "5/d/key",  # key: the address that somebody gave
-    "voting_code_failed": "60/h/ip",  # of 31 signs in nine places; right ones are not counted
-    "own_voting_code": "5/h/user",
-    "own_invitation": "20/h/user,5/d/key",  # key: the address that is written to
-    "signing_code": "5/h/user",
-    "signing_code_failed": "20/h/user",
-}
+ACCOUNT_RATE_LIMITS = accounts.RATE_LIMITS
 MFA_ADAPTER = "members.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "KP CSC"
