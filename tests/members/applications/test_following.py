@@ -42,6 +42,27 @@ def test_link_shows_how_far_it_is_and_nothing_that_was_written(client, made):
     assert bytes_of_first_view(page) < 14 * 1024
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("submitted", True),
+        ("questions_asked", True),
+        ("under_review", True),
+        ("deferred", True),
+        ("accepted", False),
+        ("declined", False),
+        ("withdrawn", False),
+    ],
+)
+def test_who_has_the_link_can_act_until_the_application_has_ended(client, made, state, told):
+    admitted = make_organisation() if state == "accepted" else None
+    Application.objects.filter(pk=made.pk).update(state=state, organisation=admitted)
+
+    words = words_of(client.get(page_of(made)))
+
+    assert ("Whoever has it can answer and withdraw in your name." in words) == told
+
+
 def test_question_is_read_and_answered(client, made, awa):
     ask(made, question="Since when do you exist?", day=DAY, by=awa)
 
