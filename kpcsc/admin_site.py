@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -53,6 +54,13 @@ class CoordinatorSite(AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: Any = None) -> list[Any]:
         return shelved(super().get_app_list(request, app_label))
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Named after the app, of which it shows several headings, and not after the first."""
+        title = apps.get_app_config(app_label).verbose_name
+        return super().app_index(request, app_label, {"title": title, **(extra_context or {})})
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         from kpcsc.desk import recent_changes, tasks  # late: the apps' models are ready now

@@ -1,5 +1,7 @@
 """The office lists its kinds of records under headings of daily work, each of them once."""
 
+import re
+
 import pytest
 
 from kpcsc.shelves import SHELVES, shelved
@@ -30,6 +32,16 @@ def test_a_heading_leads_to_the_list_of_its_first_kind():
     shelves = shelved([{"name": "Governance", "app_url": "/governance/", "models": [kind]}])
 
     assert [one["app_url"] for one in shelves] == ["/governance/meeting/"]
+
+
+@pytest.mark.django_db
+def test_trail_of_an_apps_page_names_the_page_and_not_each_heading(client):
+    client.force_login(office.coordinator())
+
+    page = client.get("/en/admin/governance/").content.decode()
+
+    (trail,) = re.findall(r'<div class="breadcrumbs">(.*?)</div>', page, re.DOTALL)
+    assert re.sub(r"<[^>]+>", "", trail) == "Home › Governance"
 
 
 def test_no_kind_of_record_stands_twice():
