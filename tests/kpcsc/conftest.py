@@ -2,6 +2,21 @@
 
 import pytest
 
+from tests import office
+
+
+@pytest.fixture
+def awa(client):
+    client.force_login(office.coordinator())
+    return client
+
+
+@pytest.fixture
+def waiting(settings, tmp_path):
+    """Where uploaded files wait."""
+    settings.VAR_DIR = tmp_path
+    return tmp_path / "imports"
+
 
 @pytest.fixture
 def walker(awa, settings):

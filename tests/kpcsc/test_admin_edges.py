@@ -18,20 +18,7 @@ from tests.make import make_rule
 from tests.office_files import Upload, address
 from tests.office_pages import sent_again
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def waiting(settings, tmp_path):
-    """Where uploaded files wait."""
-    settings.VAR_DIR = tmp_path
-    return tmp_path / "imports"
-
-
-@pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("waiting")]
 
 
 # --- Fields ---------------------------------------------------------------------------------------

@@ -21,20 +21,7 @@ WITH_FILES = sorted(
     key=lambda model: model._meta.label,
 )
 EVERY_MODEL = pytest.mark.parametrize("model", WITH_FILES, ids=lambda model: model._meta.label)
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def waiting(settings, tmp_path):
-    """Where uploaded files wait."""
-    settings.VAR_DIR = tmp_path
-    return tmp_path / "imports"
-
-
-@pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("waiting")]
 
 
 # --- Out and back in ----------------------------------------------------------------------------

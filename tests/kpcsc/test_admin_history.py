@@ -12,12 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
-
-
-@pytest.fixture
 def changed(awa):
     """Saves a record with some values changed; answers with what its history then says of it."""
 

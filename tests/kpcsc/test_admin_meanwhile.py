@@ -5,18 +5,11 @@ import pytest
 from members.models import Organisation
 from members.profile import set_listed
 from records.admin.meanwhile import prints_of
-from tests import office
 from tests.make import make_organisation, make_person, make_plan
 
 pytestmark = pytest.mark.django_db
 PARTS = ("memberships", "affiliations", "other_names")
 NO_PARTS = {f"{name}-{count}_FORMS": 0 for name in PARTS for count in ("TOTAL", "INITIAL")}
-
-
-@pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
 
 
 @pytest.fixture

@@ -14,12 +14,6 @@ REFUSED = "“Hide the name everywhere” is not possible now for Chidi Example 
 
 
 @pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
-
-
-@pytest.fixture
 def people():
     """Chidi, whose name is hidden already, and another one."""
     hidden, other = office.consent(0), office.person(1)

@@ -35,12 +35,6 @@ READ_ONLY = {  # changed by acts alone
 MODELS = sorted(admin.site._registry.keys() - READ_ONLY, key=lambda model: model._meta.label)
 
 
-@pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
-
-
 def opened(awa, row):
     name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
     return awa.get(reverse(name, args=[row.pk]))

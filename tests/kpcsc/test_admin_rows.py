@@ -13,12 +13,6 @@ pytestmark = pytest.mark.django_db
 TOO_MANY = "So many new rows cannot be entered at once. Save what is here, then add the others."
 
 
-@pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
-
-
 def formset_of(answer, prefix):
     formsets = [inline.formset for inline in answer.context["inline_admin_formsets"]]
     return next(formset for formset in formsets if formset.prefix == prefix)

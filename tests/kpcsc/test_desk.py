@@ -27,12 +27,6 @@ def lines(title, day=DAY):
 
 
 @pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
-
-
-@pytest.fixture
 def rule():
     return office.rule(0)
 

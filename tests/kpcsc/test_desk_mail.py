@@ -17,12 +17,6 @@ from tests.records.reminders.ledger import DUE, at_work, days, make_item, make_r
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
-
-
 def lines(title):
     now = timezone.now()
     (found,) = (task for task in tasks(now.date(), now) if task.title == title)

@@ -11,12 +11,6 @@ from tests.office_pages import said, sent_again
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def awa(client):
-    client.force_login(office.coordinator())
-    return client
-
-
 def test_saving_is_told_in_a_few_words(awa):
     row = office.person(0)
     page = awa.get(f"/fr/admin/members/person/{row.pk}/change/")

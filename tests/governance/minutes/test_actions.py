@@ -19,6 +19,7 @@ from governance.minutes.actions import (
 from governance.models import ActionItem, Decision, Minutes
 from records.acts import Refused
 from records.when import When
+from tests.governance.minutes.typed import entered, minutes_of, refused
 from tests.make import (
     make_meeting,
     make_minutes,
@@ -28,34 +29,11 @@ from tests.make import (
 pytestmark = pytest.mark.django_db
 
 DAY = date(2020, 3, 1)
-SHEET = """# Money
-The report was read.
-! The budget is adopted
-> RW: send the report (by 14/03/2020)
-And then we had tea.
-> thank the cook"""
 
 
 @pytest.fixture
 def rivers():
     return make_organisation(key="rivers-watch", acronym="RW", name_en="Rivers Watch")
-
-
-def minutes_of(text=SHEET, **given):
-    return make_minutes(text_en=text, **given)
-
-
-def entered(minutes, language="en"):
-    enter(minutes, language=language, by=None)
-    minutes.refresh_from_db()
-    return minutes
-
-
-def refused(do, *args, **kwargs):
-    """The sentences with which something is refused."""
-    with pytest.raises(Refused) as caught:
-        do(*args, by=None, **kwargs)
-    return caught.value.messages
 
 
 # --- Typed --------------------------------------------------------------------------------------

@@ -9,28 +9,13 @@ from governance.minutes.actions import approve, enter, publish
 from governance.models import Meeting
 from tests.governance.minutes.published import as_text, document, page, published
 from tests.make import (
-    make_meeting,
-    make_membership,
     make_minutes,
-    make_organisation,
 )
 from tests.pages import main_of, words_of
 
 pytestmark = pytest.mark.django_db
 
 DAY = "2020-03-01"
-
-
-@pytest.fixture
-def rivers():
-    made = make_organisation(key="rivers-watch", acronym="RW", name_en="Rivers Watch")
-    make_membership(organisation=made, kind="full", beginning="founding", began="2015")
-    return made
-
-
-@pytest.fixture
-def call(rivers):
-    return make_meeting(key="spring-call", title_en="Spring call", readers="public")
 
 
 # --- In two languages ---------------------------------------------------------------------------

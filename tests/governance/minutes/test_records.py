@@ -8,14 +8,13 @@ from governance.minutes.actions import (
     enter,
 )
 from governance.models import ActionItem, AgendaPoint, Decision
-from records.acts import Refused
 from records.when import When
+from tests.governance.minutes.typed import SHEET, entered, minutes_of, refused
 from tests.make import (
     make_action_item,
     make_agenda_point,
     make_decision,
     make_meeting,
-    make_minutes,
     make_office,
     make_organisation,
 )
@@ -23,34 +22,11 @@ from tests.make import (
 pytestmark = pytest.mark.django_db
 
 DAY = date(2020, 3, 1)
-SHEET = """# Money
-The report was read.
-! The budget is adopted
-> RW: send the report (by 14/03/2020)
-And then we had tea.
-> thank the cook"""
 
 
 @pytest.fixture
 def rivers():
     return make_organisation(key="rivers-watch", acronym="RW", name_en="Rivers Watch")
-
-
-def minutes_of(text=SHEET, **given):
-    return make_minutes(text_en=text, **given)
-
-
-def entered(minutes, language="en"):
-    enter(minutes, language=language, by=None)
-    minutes.refresh_from_db()
-    return minutes
-
-
-def refused(do, *args, **kwargs):
-    """The sentences with which something is refused."""
-    with pytest.raises(Refused) as caught:
-        do(*args, by=None, **kwargs)
-    return caught.value.messages
 
 
 def test_each_line_becomes_its_record(rivers):

@@ -3,13 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from governance.models import Candidacy
 from tests.governance.selection.cast import (
     accepted,
-    called,
-    make_coalition,
     nominated,
 )
 from tests.governance.selection.pages import page, post, told
@@ -19,22 +16,6 @@ from tests.pages import links_of, words_of
 pytestmark = pytest.mark.django_db
 
 PHONE = "+263 77 000 0000"
-
-
-@pytest.fixture
-def now():
-    """The pages tell the time themselves."""
-    return timezone.now()
-
-
-@pytest.fixture
-def coalition():
-    return make_coalition(call_en="We seek a vice-chair.", call_fr="Nous cherchons.")
-
-
-@pytest.fixture
-def selection(coalition, now):
-    return called(coalition, now)
 
 
 # --- To nominate ----------------------------------------------------------------------------------

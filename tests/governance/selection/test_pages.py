@@ -10,9 +10,7 @@ from governance.selection.nominations import Presentation, present
 from records.when import When
 from tests.governance.selection.cast import (
     accepted,
-    called,
     coordination,
-    make_coalition,
     make_member,
     nominated,
 )
@@ -23,22 +21,6 @@ from tests.pages import facts_of, links_of, words_of
 pytestmark = pytest.mark.django_db
 
 PHONE = "+263 77 000 0000"
-
-
-@pytest.fixture
-def now():
-    """The pages tell the time themselves."""
-    return timezone.now()
-
-
-@pytest.fixture
-def coalition():
-    return make_coalition(call_en="We seek a vice-chair.", call_fr="Nous cherchons.")
-
-
-@pytest.fixture
-def selection(coalition, now):
-    return called(coalition, now)
 
 
 # --- Who reads ------------------------------------------------------------------------------------
