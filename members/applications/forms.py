@@ -5,14 +5,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from members.applications.tickets import Ticket, new_ticket, read_ticket
+from members.forms.of_organisations import founded_field, website_field
 from members.models import Application, ConsentText
 from records.choices import ChoicesField
-from records.forms import WhenField, check_happened
+from records.forms import check_happened
 from records.when import When
 
 MOST_WORDS = 100
@@ -76,14 +77,8 @@ class ApplicationForm(forms.ModelForm):
 
     ticket = forms.CharField(widget=forms.HiddenInput, required=False)
     text_shown = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    website = forms.URLField(
-        label=gettext_lazy("Website"), required=False, max_length=200, assume_scheme="https"
-    )
-    founded = WhenField(
-        label=pgettext_lazy("in a form", "Founded"),
-        required=False,
-        help_text=gettext_lazy("2014, 03/2014 or 12/03/2014."),
-    )
+    website = website_field()
+    founded = founded_field()
     is_registered = forms.TypedChoiceField(
         label=LABELS["is_registered"],
         choices=REGISTERED,

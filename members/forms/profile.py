@@ -14,9 +14,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django_countries import countries
 
+from members.forms.of_organisations import founded_field, website_field
 from members.logos import re_encoded
 from members.models import AreaOfWork, Organisation, User
 from members.profile import (
@@ -31,7 +32,7 @@ from members.profile import (
     version_of,
 )
 from records.choices import ChoicesField
-from records.forms import WhenField, check_happened
+from records.forms import check_happened
 from records.languages import in_language, language_names
 from records.privacy import Audience
 from records.when import When
@@ -80,14 +81,8 @@ class ProfileForm(forms.ModelForm):
     """Only what is touched is written; what somebody else wrote meanwhile is not undone."""
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.URLField(
-        label=gettext_lazy("Website"), required=False, max_length=200, assume_scheme="https"
-    )
-    founded = WhenField(
-        label=pgettext_lazy("in a form", "Founded"),
-        required=False,
-        help_text=gettext_lazy("2014, 03/2014 or 12/03/2014."),
-    )
+    website = website_field()
+    founded = founded_field()
     logo = forms.FileField(
         label=gettext_lazy("Logo"),
         required=False,
