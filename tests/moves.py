@@ -24,8 +24,6 @@ from django.test.utils import override_settings, setup_test_environment
 from django.utils import timezone
 
 from governance import actions as governance
-from governance.admissions import actions as admissions
-from governance.admissions import reviewing
 from governance.ballots import actions as ballots
 from governance.ballots.code_actions import vote_with
 from governance.ballots.voting import cast_secret_vote, cast_vote
@@ -47,12 +45,12 @@ from governance.selection import nominations
 from kpcsc.loading import founding
 from members import actions as members
 from members.agreements.actions import sign
-from members.applications import actions as applications
-from members.models import AgreementText, Application, Membership, Organisation, Person, User
+from members.models import AgreementText, Membership, Organisation, Person, User
 from members.people import actions as people
 from records.acts import Refused, act, keep
 from records.outbox.delivery import send_due
 from records.when import When
+from tests import moves_of_applications
 from tests.outgoing import SMTP, way_of_mail
 
 FORM = "application/x-www-form-urlencoded"
@@ -210,27 +208,6 @@ def appoint_candidate(*, candidacy: int, by: int) -> None:
     selections.appoint_candidate(row.selection, candidacy=row, given=given, by=_user(by))
 
 
-def rule_on_application(*, application: int, outcome: str, by: int) -> None:
-    row = Application.objects.get(pk=application)
-    ruling = admissions.Ruling(outcome=outcome, day=date(2021, 7, 15), reason="Agreed.")
-    admissions.decide_on(row, ruling=ruling, by=_user(by))
-
-
-def withdraw_application(*, application: int, by: int) -> None:
-    applications.withdraw(Application.objects.get(pk=application), day=date(2021, 7, 15))
-
-
-def comment_on(*, application: int, by: int) -> None:
-    reviewing.comment(
-        Application.objects.get(pk=application), text="Hm.", by=_user(by), day=date(2021, 7, 15)
-    )
-
-
-def stand_back(*, application: int, by: int) -> None:
-    row, day = Application.objects.get(pk=application), date(2021, 7, 15)
-    reviewing.declare_interest(row, interest="A cousin.", by=_user(by), day=day)
-
-
 def open_or_withdraw(*, ballot: int, candidacy: int, by: int) -> None:
     """Opens the ballot, or has the candidate withdraw; whichever is given."""
     now = timezone.now()
@@ -281,24 +258,6 @@ def _device_of(email: str) -> Client:
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(email=email))
     return client
-
-
-def apply_for(*, key: str, organisation: int, kind: str, day: str) -> None:
-    """Sends an application; of a newcomer where `organisation` is 0."""
-    made = Application(
-        key=key, kind=kind, name="Rivers Watch", organisation_id=organisation or None
-    )
-    applications.submit(made, day=date.fromisoformat(day))
-
-
-def decide_application(*, application: int, outcome: str, day: str, by: int) -> None:
-    applications.decide(
-        Application.objects.get(pk=application),
-        outcome=outcome,
-        reason="As agreed.",
-        day=date.fromisoformat(day),
-        by=_user(by),
-    )
 
 
 def _organisation(pk: int) -> Organisation:
@@ -359,15 +318,9 @@ MOVES = {
         nominate,
         appoint_candidate,
         open_or_withdraw,
-        rule_on_application,
-        withdraw_application,
-        comment_on,
-        stand_back,
         retire,
-        apply_for,
-        decide_application,
     )
-}
+} | moves_of_applications.MOVES
 
 
 def tried(name: str, given: dict[str, Any]) -> str:
