@@ -1,10 +1,11 @@
-"""Knows how the one-year rule is asked of the records."""
+"""Knows how the one-year rule, and since when somebody is a member, is asked of the records."""
 
 from datetime import date
 from typing import Any
 
 from members.models import Membership, Organisation
 from members.models.organisations import OrganisationQuerySet
+from members.unbroken import Unbroken, unbroken
 from members.upgrade import AssociatePeriod, Eligibility, Spell, Standing, eligibility
 from records.models import Rule
 from records.when import Certainty
@@ -40,6 +41,15 @@ def judged(memberships, day: date, rule: AssociatePeriod | None) -> Eligibility:
     spells = [Spell(row.began, row.ended) for row in rows if row.is_associate]
     is_full = any(not row.is_associate and row.holds_on(day) is Certainty.CERTAIN for row in rows)
     return eligibility(spells, day=day, rule=rule, is_full=is_full)
+
+
+def unbroken_of(organisation: Organisation, day: date) -> Unbroken | None:
+    """Since when it is, or was last, a member without a break; None for who never was one.
+
+    Its twin for queries is `members.models.unbroken`.
+    """
+    rows = organisation.memberships.all()
+    return unbroken([Spell(row.began, row.ended) for row in rows], day)
 
 
 def enters_past_the_rule(membership: Membership) -> bool:

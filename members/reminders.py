@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from members.accounts.invitations import language_of, on_this_site
 from members.confirmations.actions import make_link, receivers
-from members.eligibility import associate_period, judged
+from members.eligibility import associate_period, judged, unbroken_of
 from members.models import Application, Membership, Organisation, Person, User
 from members.permissions import colleagues
 from members.upgrade import Standing
@@ -74,10 +74,17 @@ ELIGIBLE = Kind(
 )
 
 
-def _to_confirm_since(organisation: Any, _day: date) -> date | None:
-    """A year after the last confirmation or, where there is none, after it became a member."""
-    began = organisation.memberships.aggregate(first=Min("since_latest"))["first"]
-    last = organisation.confirmed_on or began
+def _to_be_confirmed(day: date, until: date) -> QuerySet:
+    """With their memberships: since when they are members is asked of each."""
+    found = Organisation.objects.unconfirmed_on(min(day, until))
+    return found.prefetch_related("memberships")
+
+
+def _to_confirm_since(organisation: Any, day: date) -> date | None:
+    """A year after the last confirmation, or after it became a member or came back, if later."""
+    member = unbroken_of(organisation, day)
+    began = member.began.latest if member else None
+    last = max(filter(None, (organisation.confirmed_on, began)), default=None)
     return later(last, settings.CONFIRMATION_MONTHS) if last else None
 
 
@@ -99,7 +106,7 @@ UNCONFIRMED = Kind(
     label=gettext_lazy("profile to be confirmed"),
     offsets=(0, 30),
     rows=Organisation.objects.with_confirmation,
-    things=lambda day, until: Organisation.objects.unconfirmed_on(min(day, until)),
+    things=_to_be_confirmed,
     on=_to_confirm_since,
     readers=_with_accounts,
     subject="members/email/confirm_subject.txt",

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from members.agreements.states import NEEDS_SIGNING, Signed, State, state_on
 from members.models import AgreementText, Organisation, Signature
+from records.when import Certainty
 
 Kind = AgreementText.Kind
 
@@ -20,6 +22,7 @@ class Standing:
     state: State
     signature: Signature | None
     text: AgreementText | None  # the version in force, which could be signed
+    former: Signature | None = None  # what ended with an earlier membership, where nothing counts
 
     @property
     def is_earlier_version(self) -> bool:
@@ -38,9 +41,9 @@ def standings(organisations: Iterable[Organisation], day: date) -> dict[int, lis
     """For each organisation how it stands with each kind, by number. Two queries at any size."""
     listed = list(organisations)
     in_force = {text.kind: text for text in AgreementText.objects.in_force(day)}
-    by_pair: dict[tuple[int, str], list[Signature]] = defaultdict(list)
-    counted = Signature.objects.filter(organisation__in=listed).with_names().latest_first()
-    for row in counted.exclude(standing=Signature.Standing.DECLINED):
+    by_pair: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    given = Signature.objects.filter(organisation__in=listed).with_names().latest_first()
+    for row in given.with_counting(day).exclude(standing=Signature.Standing.DECLINED):
         by_pair[row.organisation_id, row.text.kind].append(row)
     return {
         one.pk: [
@@ -57,17 +60,26 @@ def standings_of(organisation: Organisation, day: date) -> list[Standing]:
 def _standing(
     organisation: Organisation,
     kind: Kind,
-    rows: list[Signature],
+    rows: list[Any],
     text: AgreementText | None,
     day: date,
 ) -> Standing:
     found = state_on(day, map(signed, rows), is_text_in_force=text is not None)
     begun = [row for row in rows if row.signed_earliest is None or row.signed_earliest <= day]
-    return Standing(organisation, kind, found, _telling(begun, found), text)
+    counting = [row for row in begun if row.counts != Certainty.NO]
+    telling = _telling(counting, found)
+    former = None if telling else next((row for row in begun if row.is_accepted), None)
+    return Standing(organisation, kind, found, telling, text, former)
 
 
-def signed(row: Signature) -> Signed:
-    return Signed(row.signed_earliest, row.signed_latest, row.valid_until, row.is_awaiting)
+def signed(row: Any) -> Signed:
+    return Signed(
+        row.signed_earliest,
+        row.signed_latest,
+        row.valid_until,
+        row.is_awaiting,
+        Certainty(row.counts),
+    )
 
 
 def _telling(rows: list[Signature], state: State) -> Signature | None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from members.accounts.invitations import on_this_site
 from members.agreements.standing import members_standing
 from members.agreements.states import State
-from members.models import AgreementText, Membership, Organisation, Signature
+from members.models import AgreementText, Organisation, Signature
+from members.models.unbroken import unbroken_since
 from members.reminders import people_of
 from records.reminders.kinds import Kind
 
@@ -21,13 +22,12 @@ BEFORE_IT_ENDS = (-60, -14, 1)
 
 def _missing(kind: str) -> Callable[[date, date], QuerySet]:
     def found(day: date, until: date) -> QuerySet:
-        """Members that never signed it, with since when they could."""
+        """Members that have not signed it since they are members, with since when they could."""
         text = AgreementText.objects.in_force(day).filter(kind=kind)
-        joined = Membership.objects.filter(organisation=OuterRef("pk")).order_by("since_latest")
         members = members_standing(kind, day).filter(agreement_state=State.MISSING)
         return members.annotate(
             asked_since=Subquery(text.values("in_force_since")[:1]),
-            joined_by=Subquery(joined.values("since_latest")[:1]),
+            joined_by=unbroken_since(OuterRef("pk"), day),
         )
 
     return found
@@ -48,15 +48,16 @@ def _words_of_missing(kind: str) -> Callable[[Any, date], dict[str, Any]]:
 def _ending(day: date, until: date) -> QuerySet:
     """Signatures of members with an end, that no later one has followed, and whose text's kind
     could be signed again."""
-    later = Signature.objects.accepted().filter(
+    counting = Signature.objects.counting_on(day)
+    later = counting.accepted().filter(
         Q(valid_until=None) | Q(valid_until__gt=OuterRef("valid_until")),
         organisation=OuterRef("organisation"),
         text__kind=OuterRef("text__kind"),
     )
-    waits = Signature.objects.awaiting().filter(
+    waits = counting.awaiting().filter(
         organisation=OuterRef("organisation"), text__kind=OuterRef("text__kind")
     )
-    found = Signature.objects.accepted().filter(
+    found = counting.accepted().filter(
         ~Exists(later),
         ~Exists(waits),
         valid_until__lte=until,

@@ -6,15 +6,17 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Val
 
 from members.agreements.states import SOON, State
 from members.models import AgreementText, Organisation, Signature
+from records.when import Certainty
 
 
 def with_agreement_state(organisations: QuerySet, kind: str, day: date) -> QuerySet:
     """Annotates organisations with `agreement_state`."""
     begun = Q(signed_earliest=None) | Q(signed_earliest__lte=day)
-    own = Signature.objects.filter(begun, organisation=OuterRef("pk"), text__kind=kind)
+    own = Signature.objects.counting_on(day).filter(begun, text__kind=kind)
+    own = own.filter(organisation=OuterRef("pk"))
     kept = own.accepted()
     holding = kept.filter(Q(valid_until=None) | Q(valid_until__gte=day))
-    certain = holding.filter(signed_latest__lte=day)
+    certain = holding.filter(signed_latest__lte=day, counts=Certainty.CERTAIN)
     for_long = certain.filter(Q(valid_until=None) | Q(valid_until__gt=day + SOON))
     is_text = AgreementText.objects.filter(kind=kind, in_force_since__lte=day)
     return organisations.annotate(

@@ -31,7 +31,7 @@ def detail_of(standing: Standing) -> str:
     """Which version, when, until when; nothing where nothing is signed."""
     signature = standing.signature
     if signature is None:
-        return ""
+        return _of_former(standing)
     words = {"text": signature.text, "when": say_when(signature.signed)}
     if signature.valid_until is None:
         return _("%(text)s, signed %(when)s") % words
@@ -39,6 +39,14 @@ def detail_of(standing: Standing) -> str:
         **words,
         "last": say_day(signature.valid_until),
     }
+
+
+def _of_former(standing: Standing) -> str:
+    """What was signed before the organisation left and came back."""
+    if standing.former is None:
+        return ""
+    words = {"text": standing.former.text, "when": say_when(standing.former.signed)}
+    return _("%(text)s, signed %(when)s, ended with the earlier membership") % words
 
 
 def seal(agreement: AgreementText, text: Text) -> str:

@@ -1,5 +1,6 @@
 """Knows who signed which version of an agreement: when, how, in which language, until when."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -14,10 +15,42 @@ from records.files.models import StoredFile
 from records.languages import LANGUAGES
 from records.models import Sourced
 from records.periods import WhenPair
+from records.when import Certainty
 from records.wording import labelled
 
 
+def _counts() -> models.Case:
+    certain, no, possible = (
+        models.Value(one.value, output_field=models.CharField())
+        for one in (Certainty.CERTAIN, Certainty.NO, Certainty.POSSIBLE)
+    )
+    return models.Case(
+        models.When(left_from=None, then=certain),
+        models.When(signed_latest__lt=F("left_from"), then=no),
+        models.When(signed_earliest__gte=F("left_by"), then=certain),
+        default=possible,
+    )
+
+
 class SignatureQuerySet(models.QuerySet):
+    def with_counting(self, day: date) -> Self:
+        """Each with `counts`: how surely it was given for the membership of `day`.
+
+        What was signed before an organisation left ended with that membership; who comes back
+        signs anew, from the day it had left on.
+        """
+        from members.models.unbroken import left_by, left_from
+
+        rows = self.alias(
+            left_from=left_from(models.OuterRef("organisation"), day),
+            left_by=left_by(models.OuterRef("organisation"), day),
+        )
+        return rows.annotate(counts=_counts())
+
+    def counting_on(self, day: date) -> Self:
+        """Those that count, or perhaps do, in the membership of `day`."""
+        return self.with_counting(day).exclude(counts=Certainty.NO)
+
     def accepted(self) -> Self:
         return self.filter(standing=Signature.Standing.ACCEPTED)
 

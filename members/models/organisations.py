@@ -68,14 +68,15 @@ class OrganisationQuerySet(models.QuerySet):
         return self.annotate(confirmed_on=latest_confirmation(models.OuterRef("pk")))
 
     def unconfirmed_on(self, day: date) -> Self:
-        """Members whose profile nobody has confirmed for a year, nor for a year as members."""
-        from members.models.memberships import Membership
+        """Members whose profile nobody has confirmed for a year, nor for a year as members; who
+        came back is a member anew."""
+        from members.models.unbroken import unbroken_since
 
         since = earlier(day, settings.CONFIRMATION_MONTHS)
-        of_it = Membership.objects.filter(organisation=models.OuterRef("pk"))
-        is_old = models.Exists(of_it.filter(since_latest__lte=since))
+        rows = self.certain_members_on(day).with_confirmation()
+        rows = rows.alias(member_since=unbroken_since(models.OuterRef("pk"), day))
         overdue = Q(confirmed_on=None) | Q(confirmed_on__lte=since)
-        return self.certain_members_on(day).with_confirmation().filter(overdue, is_old)
+        return rows.filter(overdue, member_since__lte=since)
 
     def named_like(self, text: str) -> Self:
         """Organisations one of whose names or places has every word of `text`, accents forgiven."""

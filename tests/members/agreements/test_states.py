@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from members.agreements.register import standings
 from members.agreements.standing import members_standing, with_agreement_state
 from members.agreements.states import SOON, Signed, State, state_on
-from members.models import AgreementText, Organisation, Signature
+from members.models import AgreementText, Membership, Organisation, Signature
+from records.when import Certainty
 from tests.conftest import asking_the_database
-from tests.make import make_organisation, make_user
+from tests.make import make_membership, make_organisation, make_user
 from tests.members.agreements.conftest import make_signature, make_text
 
 DAY = date(2021, 6, 15)
@@ -19,8 +20,8 @@ ONE = timedelta(days=1)
 LONG_AGO = date(2020, 1, 1)
 
 
-def kept(latest=LONG_AGO, until=None, *, earliest=LONG_AGO, waits=False):
-    return Signed(earliest, latest, until, waits)
+def kept(latest=LONG_AGO, until=None, *, earliest=LONG_AGO, waits=False, counts=Certainty.CERTAIN):
+    return Signed(earliest, latest, until, waits, counts)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,11 @@ def kept(latest=LONG_AGO, until=None, *, earliest=LONG_AGO, waits=False):
         ([kept(waits=True)], State.AWAITING),
         ([kept(waits=True), kept(until=DAY - ONE)], State.AWAITING),
         ([kept(waits=True), kept()], State.SIGNED),
+        ([kept(counts=Certainty.NO)], State.MISSING),
+        ([kept(counts=Certainty.NO, waits=True)], State.MISSING),
+        ([kept(counts=Certainty.NO), kept(until=DAY)], State.EXPIRING),
+        ([kept(counts=Certainty.POSSIBLE)], State.CANNOT_TELL),
+        ([kept(until=DAY - ONE, counts=Certainty.POSSIBLE)], State.EXPIRED),
     ],
 )
 def test_first_state_that_is_so_counts(signed, state):
@@ -71,13 +77,21 @@ def spans(draw):
 
 @pytest.mark.django_db
 @asking_the_database
-@given(signed=st.lists(spans(), max_size=3, unique_by=lambda s: s["signed_latest"]), day=DAYS)
-def test_query_and_value_agree(signed, day):
+@given(
+    signed=st.lists(spans(), max_size=3, unique_by=lambda s: s["signed_latest"]),
+    day=DAYS,
+    left=st.none() | DAYS,
+)
+def test_query_and_value_agree(signed, day, left):
     Signature.objects.all().delete()
+    Membership.objects.all().delete()
     AgreementText.objects.all().delete()
     user = make_user(is_staff=True)
     text = make_text(in_force_since=DAY, published_by=user)
     rivers = make_organisation()
+    if left:
+        make_membership(organisation=rivers, began="2015", ended=f"{left}/{left + 3 * ONE}")
+        make_membership(organisation=rivers, began=str(left + 9 * ONE))
     waiting = 0
     for one in signed:
         waiting += one["standing"] == "awaiting"

@@ -46,6 +46,26 @@ def test_confirmed_is_due_again_a_year_later(day, is_due):
     assert due_on(day) == ([organisation] if is_due else [])
 
 
+@pytest.mark.parametrize(
+    ("returned", "day", "is_due"),
+    [
+        ("2019-06-01", date(2020, 5, 31), True),  # no day between: the confirmation is of 2018
+        ("2019-06-02", date(2020, 6, 1), False),
+        ("2019-06-02", date(2020, 6, 2), True),
+        ("2020-02-29", date(2021, 2, 28), False),
+        ("2020-02-29", date(2021, 3, 1), True),
+        ("2020", date(2021, 12, 30), False),  # perhaps back in December
+        ("2020", date(2021, 12, 31), True),
+    ],
+)
+def test_who_came_back_is_asked_a_year_after_the_return(returned, day, is_due):
+    organisation = make_membership(began="2015", ended="2019-06-01").organisation
+    confirmed(organisation, date(2018, 1, 1))
+    make_membership(organisation=organisation, began=returned)
+
+    assert due_on(day) == ([organisation] if is_due else [])
+
+
 def test_who_is_no_member_any_more_is_not_asked():
     make_membership(began="2015", last_day="2020-12-31")
 

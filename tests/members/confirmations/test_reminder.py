@@ -68,6 +68,20 @@ def test_who_has_an_account_gets_a_link_that_confirms(rivers):
     assert Confirmation.objects.filter(how="link").get().organisation == rivers
 
 
+def test_who_came_back_is_written_to_a_year_after_the_return(rivers):
+    left, returned = date(2018, 1, 1), date(2020, 2, 29)
+    confirmed(rivers, date(2017, 1, 1))
+    rivers.memberships.update(until=left, until_latest=left, ending="withdrew")
+    make_membership(organisation=rivers, began=str(returned))
+
+    told_by = []
+    for day in (date(2021, 2, 28), date(2021, 3, 1)):
+        remind(day=day, at=noon(day))
+        told_by.append(told())
+
+    assert told_by == [[], [(0, "sent")]]
+
+
 def test_run_twice_it_writes_once(rivers):
     confirmed(rivers, a_year_before(TODAY) - timedelta(days=2))
 
