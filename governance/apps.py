@@ -12,8 +12,10 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from governance import models
         from governance.admissions.forgetting import forget
+        from governance.admissions.recusal import check_not_recused
         from governance.ballots import code_mail
         from governance.reminders import REMINDERS
+        from members.applications import taking_part
         from records import daily
         from records.history import keep_history
         from records.outbox.kinds import Kind, register
@@ -21,6 +23,7 @@ class GovernanceConfig(AppConfig):
         from records.rules import KNOWN_WORDS
 
         reminders.register(*REMINDERS)
+        taking_part.register(check_not_recused)
         register(Kind(code_mail.MAIL_KIND, code_mail.give_up, leaves_no_trace=True))
         daily.register("what was said of deleted applications", forget)
         KNOWN_WORDS["offices"] = dict(models.Office.Role.choices)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import models
 from django.db.models import Q
 
 from governance.models import (
@@ -17,7 +16,7 @@ from governance.models import (
     Office,
     Proposal,
     Readers,
-    ReviewComment,
+    Recusal,
     Selection,
     Term,
 )
@@ -34,7 +33,6 @@ from members.models import Application, Membership, Organisation
 from members.models.applications import ApplicationQuerySet
 from members.permissions import (
     Visitor,
-    acts_for,
     is_coordinator,
     organisations_of,
     person_of,
@@ -164,27 +162,23 @@ def applications_for(readers: tuple[str, ...]) -> ApplicationQuerySet:
 
 
 def is_recused(visitor: Visitor, application: Application, day: date) -> bool:
-    """Whether the visitor has an interest: declared, or of the organisation that applies."""
+    return recused_from(visitor, day).filter(pk=application.pk).exists()
+
+
+def recused_from(visitor: Visitor, day: date) -> ApplicationQuerySet:
+    """Those in which the visitor has an interest: declared, or of the organisation that applies."""
     person = person_of(visitor)
     if person is None:
-        return False
-    if application.recusals.filter(person=person).exists():
-        return True
-    applicant = application.organisation
-    return applicant is not None and acts_for(person, applicant, day)
+        return Application.objects.none()
+    declared = Q(pk__in=Recusal.objects.filter(person=person).values("application"))
+    return Application.objects.filter(declared | Q(organisation__in=organisations_of(visitor, day)))
 
 
 def takes_part(visitor: Visitor, application: Application, day: date) -> bool:
     """Whether the visitor decides on it with the committee, and has no interest in it: then it
-    reads what the committee says, and the documents that the applicant handed in."""
+    reads what the committee says and checked, and the documents that the applicant handed in."""
     is_one_of_them = is_coordinator(visitor) or sits_on_committee(visitor, day)
     return is_one_of_them and not is_recused(visitor, application, day)
-
-
-def comments_for(visitor: Visitor, application: Application, day: date) -> models.QuerySet:
-    """What the committee says of an application; nothing for whoever has an interest in it."""
-    rows = ReviewComment.objects.filter(application=application)
-    return rows if takes_part(visitor, application, day) else rows.none()
 
 
 def seat_of(visitor: Visitor, day: date) -> Term | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,10 +26,10 @@ from governance.models import (
     Recusal,
     ReviewComment,
 )
+from governance.permissions import recused_from
 from members.admin.applications import ApplicationAdmin
 from members.applications.links import language_of
 from members.models import Application
-from members.permissions import organisations_of, person_of
 from records.admin.acts import Act, ActForm, text_field
 from records.admin.base import OfficeAdmin, RecordAdmin
 from records.admin.read_only import OnlyRead
@@ -183,6 +184,19 @@ ApplicationAdmin.acts = (*ApplicationAdmin.acts, DecideApplication())
 # --- What was said and decided --------------------------------------------------------------------
 
 
+class OfWhoTakesPart:
+    """Nothing of an application in which who reads has an interest, but its own recusal."""
+
+    model: Any
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows, user = super().get_queryset(request), request.user  # type: ignore[misc]
+        others = Q(application__in=recused_from(user, timezone.localdate()))  # type: ignore[arg-type]
+        if self.model is Recusal and user.person_id:  # type: ignore[union-attr]
+            others &= ~Q(person=user.person_id)  # type: ignore[union-attr]
+        return rows.exclude(others)
+
+
 @admin.register(AdmissionDecision)
 class AdmissionDecisionAdmin(OnlyRead, RecordAdmin):
     list_display = ("__str__", "decision")
@@ -193,7 +207,7 @@ class AdmissionDecisionAdmin(OnlyRead, RecordAdmin):
 
 
 @admin.register(ReviewComment)
-class ReviewCommentAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
+class ReviewCommentAdmin(OfWhoTakesPart, OnlyRead, OfficeAdmin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_display = ("__str__", "said_on")
@@ -202,20 +216,9 @@ class ReviewCommentAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
     search_fields = ("application__name", "application__acronym", "text")
     fields_of_its_own = (("application", "by", "said_on"), "text")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Nothing of an application in which who reads has an interest."""
-        rows, person = super().get_queryset(request), person_of(request.user)  # type: ignore[arg-type]
-        if person is None:
-            return rows
-        theirs = organisations_of(request.user, timezone.localdate())  # type: ignore[arg-type]
-        rows = rows.exclude(
-            application__in=Recusal.objects.filter(person=person).values("application")
-        )
-        return rows.exclude(application__organisation__in=theirs)
-
 
 @admin.register(Recusal)
-class RecusalAdmin(OnlyRead, RecordAdmin):
+class RecusalAdmin(OfWhoTakesPart, OnlyRead, RecordAdmin):
     list_display = ("__str__", "organisation", "declared_on")
     list_filter = ("declared_on",)
     list_select_related = ("application__organisation", "person", "organisation")
@@ -224,7 +227,7 @@ class RecusalAdmin(OnlyRead, RecordAdmin):
 
 
 @admin.register(CheckedItem)
-class CheckedItemAdmin(OnlyRead, OfficeAdmin, admin.ModelAdmin):
+class CheckedItemAdmin(OfWhoTakesPart, OnlyRead, OfficeAdmin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_display = ("__str__", "by", "checked_on")

@@ -13,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from governance.admissions.naming import MEMBERS, READERS, check_not_named
 from governance.admissions.newcomers import organisation_from
+from governance.admissions.recusal import check_not_recused
 from governance.models import (
     AdmissionDecision,
     Decision,
@@ -21,7 +22,6 @@ from governance.models import (
     Position,
     Readers,
 )
-from governance.permissions import is_recused
 from members.actions import admit, upgrade
 from members.applications.actions import decide
 from members.models import Application, Membership, Organisation, User
@@ -89,8 +89,7 @@ def _check_may_be_decided(application: Application, ruling: Ruling, by: User) ->
             % words,
             code="moved_on",
         )
-    if is_recused(by, application, ruling.day):
-        raise Refused(_("You have an interest in this application and take no part in it."))
+    check_not_recused(application, by, ruling.day)
     first = application.steps.order_by("order").first()
     if first and first.taken.earliest and ruling.day < first.taken.earliest:
         raise Refused({"day": _("That day is before the application came in.")})

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from governance.admissions.recusal import check_not_recused
 from governance.models import CheckedItem, Recusal, ReviewComment
 from governance.permissions import is_recused, seat_of, sits_on_committee
 from members.models import Application, User
@@ -19,7 +20,7 @@ def comment(application: Application, *, text: str, by: User, day: date) -> Revi
     Raises `Refused` once it has ended, for who has an interest and for who is not of the committee.
     """
     held = _held(application, by=by, day=day)
-    _check_takes_part(held, by=by, day=day)
+    check_not_recused(held, by, day)
     said = ReviewComment(application=held, by=by, said_on=day, text=text.strip())
     keep(said, by=by)
     return said
@@ -48,7 +49,7 @@ def declare_interest(application: Application, *, interest: str, by: User, day: 
 def check(application: Application, *, item: str, by: User, day: date) -> CheckedItem:
     """Ticks that something was looked at and is in order; safe to repeat."""
     held = _held(application, by=by, day=day)
-    _check_takes_part(held, by=by, day=day)
+    check_not_recused(held, by, day)
     found = held.checked_items.filter(item=item).first()
     if found is not None:
         return found
@@ -61,7 +62,7 @@ def check(application: Application, *, item: str, by: User, day: date) -> Checke
 def uncheck(application: Application, *, item: str, by: User, day: date) -> None:
     """Takes a tick away; safe to repeat."""
     held = _held(application, by=by, day=day)
-    _check_takes_part(held, by=by, day=day)
+    check_not_recused(held, by, day)
     held.checked_items.filter(item=item).delete()
 
 
@@ -77,8 +78,3 @@ def _held(application: Application, *, by: User, day: date) -> Application:
 def say_ended(application: Application) -> str:
     words = {"state": application.get_state_display()}
     return _("Nothing can be added any more: the application is in the state “%(state)s”.") % words
-
-
-def _check_takes_part(application: Application, *, by: User, day: date) -> None:
-    if is_recused(by, application, day):
-        raise Refused(_("You have an interest in this application and take no part in it."))

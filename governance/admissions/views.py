@@ -15,18 +15,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.admissions.checklist import checklist
 from governance.admissions.forms import CommentForm, InterestForm, TickForm
 from governance.admissions.pages import told_by
+from governance.admissions.recusal import say_recused
 from governance.admissions.reviewing import check, comment, declare_interest, uncheck
 from governance.admissions.surroundings import surroundings_of
 from governance.models import Readers
 from governance.permissions import (
     applications_for,
-    comments_for,
     decisions_for,
-    is_recused,
     readers_of,
     takes_part,
 )
-from members.models import Application
+from members.models import Application, User
 from members.permissions import is_coordinator
 from members.views_my import GET_AND_POST, MemberRequest, own
 from records.choices import is_number
@@ -72,24 +71,30 @@ def _found(request: MemberRequest, number: str, day: date) -> Application:
 def _context(
     request: MemberRequest, row: Application, forms: dict[str, Any], day: date
 ) -> dict[str, Any]:
-    readers, is_out = readers_of(request.user, day), is_recused(request.user, row, day)
+    readers, is_in = readers_of(request.user, day), takes_part(request.user, row, day)
     sees_hidden = is_coordinator(request.user)
     return {
         "application": row,
         "told": told_by(row),
         "documents": row.documents.select_related("file"),
         "steps": row.steps.order_by("order"),
-        "points": checklist(row),
+        "points": checklist(row) if is_in else [],
         "around": surroundings_of(row, day, sees_hidden=sees_hidden),
-        "recusals": row.recusals.select_related("person", "organisation"),
+        "recusals": _recusals_of(row, request.user, is_in=is_in),
         "decisions": _decisions_of(row, readers),
-        "is_recused": is_out,
-        "comments": [] if is_out else comments_for(request.user, row, day).with_names(),
-        "may_add": row.is_pending and not is_out,
+        "recused": "" if is_in else say_recused(),
+        "comments": row.comments.with_names() if is_in else [],
+        "may_add": row.is_pending and is_in,
         "is_coordinator": is_coordinator(request.user),
-        "may_declare": row.is_pending and not is_out and request.user.person_id is not None,
+        "may_declare": row.is_pending and is_in and request.user.person_id is not None,
         **{f"{name}_form": form for name, form in forms.items()},
     }
+
+
+def _recusals_of(row: Application, visitor: User, *, is_in: bool) -> Any:
+    """All of them for who takes part, else the own one."""
+    rows = row.recusals.select_related("person", "organisation")
+    return rows if is_in else rows.filter(person=visitor.person_id)
 
 
 def _decisions_of(row: Application, readers: tuple[str, ...]) -> list[Any]:

@@ -17,6 +17,7 @@ from members.applications.states import (
     State,
     target_of,
 )
+from members.applications.taking_part import check_may_act
 from members.eligibility import eligibility_of
 from members.models import Application, ApplicationStep, AreaOfWork, Organisation, User
 from members.upgrade import Standing
@@ -183,6 +184,8 @@ def _move(
 ) -> Application:
     """Takes one step, of two at once the first; raises `Refused` where there is no such step."""
     held = hold(Application.objects.all(), application.pk)
+    if actor is Actor.COORDINATION:
+        check_may_act(held, by=by, day=day)
     taken = held.steps.taken()
     try:
         target = target_of(move, steps=taken, actor=actor)
