@@ -16,6 +16,8 @@ from records.texts import text_of
 from records.when import Certainty
 from records.wording import say_when
 
+BEFORE_A_CHANGE = (-60, -14)
+
 
 def _person_or_people(
     person: Person | None, organisation: Organisation, day: date
@@ -72,6 +74,11 @@ ACTION_DUE = Kind(
 # --- Terms ----------------------------------------------------------------------------------------
 
 
+def _before_a_change(**given: Any) -> Kind:
+    """What is told of a term two months and two weeks before it begins or ends."""
+    return Kind(offsets=BEFORE_A_CHANGE, rows=Term.objects.with_names, **given)
+
+
 def _holders(term: Any, day: date) -> Iterator[Reader]:
     yield from _person_or_people(term.person, term.on_behalf_of, day)
 
@@ -91,11 +98,9 @@ def _of_a_term(term: Any, day: date) -> dict[str, Any]:
     }
 
 
-TERM_ENDING = Kind(
+TERM_ENDING = _before_a_change(
     name="governance.term_ending",
     label=gettext_lazy("term of office ending"),
-    offsets=(-60, -14),
-    rows=Term.objects.with_names,
     things=_ending,
     on=lambda term, _day: term.due_earliest,
     readers=_holders,
@@ -129,11 +134,9 @@ def _of_a_handover(plan: Any, day: date) -> dict[str, Any]:
     }
 
 
-HANDOVER = Kind(
+HANDOVER = _before_a_change(
     name="governance.handover",
     label=gettext_lazy("handover of the chair"),
-    offsets=(-60, -14),
-    rows=Term.objects.with_names,
     things=_handovers,
     on=lambda plan, _day: plan.since,
     readers=_both_sides,
