@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from governance.belonging import rows
 from governance.meetings.replies import replies_to
-from governance.meetings.reply_links import link_of
+from governance.meetings.reply_links import link_of, people_of
 from governance.permissions import invited_readers
 
 
@@ -26,13 +26,14 @@ def replies(request: HttpRequest, admin: Any, object_id: str) -> HttpResponse:
     day = timezone.localdate()
     invited = replies_to(meeting, rows(), day) if meeting.may_lie_ahead(day) else {}
     readers = invited_readers(meeting, invited, day)
+    people = people_of(readers, day)
     context = {
         "title": _("Who is invited"),
         "meeting": meeting,
         "back": admin.address("change", meeting.pk),
         "answered": sum(reply is not None for reply in invited.values()),
         "invited": [
-            (one, reply, link_of(meeting, one) if one in readers else "")
+            (one, reply, link_of(meeting, one, people[one.pk]) if one in readers else "")
             for one, reply in invited.items()
         ],
     }

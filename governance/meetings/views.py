@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from governance.forms import ReplyForm
 from governance.meetings.actions import reply
 from governance.meetings.replies import Invitation, invitation_to
-from governance.meetings.reply_links import opened_by
+from governance.meetings.reply_links import SomebodyLeft, opened_by
 from governance.models import Meeting
 from governance.permissions import meetings_for, readers_of
 from members.accounts.guesses import count_guess, may_try
@@ -23,6 +23,8 @@ from members.models import Organisation, User
 from members.permissions import organisations_of
 from members.views_my import GET_AND_POST, MemberRequest, own
 from records.acts import Refused
+
+GONE = "governance/reply_gone.html"
 
 
 @require_http_methods(GET_AND_POST)
@@ -52,10 +54,13 @@ def reply_link(request: HttpRequest, token: str) -> HttpResponse:
     """
     if not may_try(request, "link"):
         return ratelimit.respond_429(request)
-    opened = opened_by(token, day=timezone.localdate())
+    try:
+        opened = opened_by(token, day=timezone.localdate())
+    except SomebodyLeft:
+        return render(request, GONE, {"somebody_left": True}, status=410)
     if opened is None:
         count_guess(request, "link")
-        return render(request, "governance/reply_gone.html", status=410)
+        return render(request, GONE, status=410)
     if request.method == "POST":
         again = redirect(request.path)
         return _answered(request, opened.meeting, opened.organisation, by=None) or again

@@ -51,7 +51,7 @@ def test_member_answers_on_its_own_page(open_browser, coalition, planning):
 
 def test_organisation_answers_by_its_link(open_browser, coalition, planning):
     page = open_browser(PHONE, java_script_enabled=False)
-    page.goto(f"/fr/reply/{token_of(planning, coalition.rivers)}/")
+    page.goto(f"/fr/reply/{token_of(planning, coalition.rivers, ())}/")
     sizes = tap_sizes(page)
     page.get_by_label("Remarque").fill("La route est coupée")
 
@@ -65,7 +65,7 @@ def test_organisation_answers_by_its_link(open_browser, coalition, planning):
 def test_both_pages_fit_a_telephone(open_browser, coalition, planning):
     page = open_browser(PHONE)
     paths = [
-        f"/fr/reply/{token_of(planning, coalition.rivers)}/",
+        f"/fr/reply/{token_of(planning, coalition.rivers, ())}/",
         "/fr/my/organisations/rivers-watch/",
         "/fr/my/organisations/rivers-watch/meetings/planning/",
     ]

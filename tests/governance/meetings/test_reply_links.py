@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from governance.meetings.reply_links import SIGNER, link_of, opened_by, token_of
+from governance.meetings.reply_links import SIGNER, link_of, opened_by, people_of, token_of
 from governance.models import Meeting
 from records.when import When
 from tests import office
 from tests.make import (
+    make_affiliation,
     make_assignment,
     make_body,
     make_meeting,
@@ -50,8 +51,8 @@ def planning(rivers):
     )
 
 
-def path_of(meeting, organisation, language="en"):
-    return f"/{language}/reply/{token_of(meeting, organisation)}/"
+def path_of(meeting, organisation, language="en", people=()):
+    return f"/{language}/reply/{token_of(meeting, organisation, people)}/"
 
 
 def test_link_takes_the_answer_when_a_button_is_pressed(planning, rivers):
@@ -141,18 +142,19 @@ def test_link_to_a_meeting_of_a_group_is_for_members_alone(planning, rivers):
         make_assignment(body=group, organisation=organisation)
     Meeting.objects.update(body=group)
 
-    opened = [opened_by(token_of(planning, one), day=TODAY) for one in (rivers, stranger)]
+    opened = [opened_by(token_of(planning, one, ()), day=TODAY) for one in (rivers, stranger)]
 
     assert [one is not None for one in opened] == [True, False]
 
 
 def test_every_link_that_opens_nothing_says_the_same(planning, rivers):
-    genuine = token_of(planning, rivers)
+    genuine = token_of(planning, rivers, ())
     paths = [
         "/en/reply/nothing/",
         f"/en/reply/{genuine[:-1]}{'A' if genuine[-1] != 'A' else 'B'}/",
         f"/en/reply/{'a:' * 500}/",
-        f"/en/reply/{SIGNER.sign_object([0, rivers.pk])}/",
+        f"/en/reply/{SIGNER.sign_object([0, rivers.pk, []])}/",
+        f"/en/reply/{SIGNER.sign_object([planning.pk, rivers.pk])}/",  # of an earlier shape
         path_of(planning, make_organisation(name_en="Stranger")),
     ]
 
@@ -163,10 +165,74 @@ def test_every_link_that_opens_nothing_says_the_same(planning, rivers):
     assert GONE in words_of(pages[0])
 
 
-def test_link_is_in_a_language_of_the_organisation(planning, rivers):
-    path = link_of(planning, rivers).partition("://")[2].partition("/")[2]
+# --- Who has left ---------------------------------------------------------------------------------
 
-    assert path == f"fr/reply/{token_of(planning, rivers)}/"
+
+@pytest.fixture
+def two_of_rivers(rivers):
+    return [
+        make_affiliation(organisation=rivers, person=make_person(name=name), began="2020")
+        for name in ("Bea", "Gift")
+    ]
+
+
+def given_out(meeting, organisation) -> str:
+    people = people_of([organisation], TODAY)[organisation.pk]
+    return path_of(meeting, organisation, people=people)
+
+
+def left(affiliation) -> None:
+    type(affiliation).objects.filter(pk=affiliation.pk).update(until=TODAY, until_latest=TODAY)
+
+
+def test_link_stops_when_somebody_has_left_and_says_so(planning, rivers, two_of_rivers):
+    path = given_out(planning, rivers)
+    before = Client().get(path)
+    left(two_of_rivers[0])
+
+    looked, pressed = Client().get(path), Client().post(path, {"answer": "present"})
+
+    assert [page.status_code for page in (before, looked, pressed)] == [200, 410, 410]
+    assert "somebody has left the organisation that it answers for" in words_of(pressed)
+    assert not planning.replies.exists()
+
+
+def test_link_made_afterwards_works(planning, rivers, two_of_rivers):
+    left(two_of_rivers[0])
+
+    Client().post(given_out(planning, rivers), {"answer": "present"})
+
+    assert planning.replies.get().organisation == rivers
+
+
+def test_newcomer_stops_no_link(planning, rivers, two_of_rivers):
+    path = given_out(planning, rivers)
+    make_affiliation(organisation=rivers, person=make_person(), began="2020")
+
+    assert Client().get(path).status_code == 200
+
+
+def test_meeting_that_is_over_is_told_before_who_left(planning, rivers, two_of_rivers):
+    path = given_out(planning, rivers)
+    left(two_of_rivers[0])
+    planning.standing = "held"
+    planning.save()
+
+    assert "somebody has left" not in words_of(Client().get(path))
+
+
+def test_who_holds_a_stopped_link_is_no_guesser(planning, rivers, two_of_rivers, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"link_failed": "1/m/ip"}
+    path = given_out(planning, rivers)
+    left(two_of_rivers[0])
+
+    assert [Client().get(path).status_code for _look in range(3)] == [410, 410, 410]
+
+
+def test_link_is_in_a_language_of_the_organisation(planning, rivers):
+    path = link_of(planning, rivers, ()).partition("://")[2].partition("/")[2]
+
+    assert path == f"fr/reply/{token_of(planning, rivers, ())}/"
 
 
 def test_answers_from_one_address_are_counted(planning, rivers, settings):
@@ -224,7 +290,7 @@ def test_office_reads_who_is_invited_what_they_answered_and_their_link(awa, plan
     said = words_of(page)
     assert "1 of 2 have answered." in said
     assert "OQF we cannot come (Chidi Example) Exams" in said
-    assert f'value="http://testserver/fr/reply/{token_of(planning, rivers)}/"' in page.text
+    assert f'value="http://testserver/fr/reply/{token_of(planning, rivers, ())}/"' in page.text
 
 
 def test_nobody_gets_a_link_to_a_meeting_of_which_it_may_not_read(awa, planning):
@@ -259,7 +325,7 @@ def test_office_reads_it_with_as_many_queries_at_any_size(
         make_reply(meeting=planning, organisation=organisation, person=make_person())
     replies_of(awa, planning)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         replies_of(awa, planning)
 
 
