@@ -1,15 +1,17 @@
 """Knows of what office holders, and those who undertook something, are reminded."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from governance.models import ActionItem, Body, Office, Term
+from governance.permissions import may_hand_over
 from members.accounts.invitations import on_this_site
-from members.models import Organisation, Person
+from members.models import Organisation, Person, User
 from members.reminders import people_of, reader_for
 from records.reminders.kinds import Kind, Reader
 from records.texts import text_of
@@ -130,8 +132,15 @@ def _of_a_handover(plan: Any, day: date) -> dict[str, Any]:
     return {
         "organisation": plan.on_behalf_of,
         "when": plan.since_words or say_when(plan.began),
-        "link": on_this_site(reverse("governance:handover")),
     }
+
+
+def _where_the_reader_may_go(_plan: Any, reader: Reader, at: datetime) -> dict[str, Any]:
+    """The page of the handover is for chair and vice-chair; everybody reads who holds what."""
+    account = User.objects.filter(email__iexact=reader.email, is_active=True).first()
+    opens = account is not None and may_hand_over(account, timezone.localtime(at).date())
+    page = "governance:handover" if opens else "governance:today"
+    return {"link": on_this_site(reverse(page)), "may_hand_over": opens}
 
 
 HANDOVER = _before_a_change(
@@ -143,6 +152,7 @@ HANDOVER = _before_a_change(
     subject="governance/email/handover_subject.txt",
     message="governance/email/handover_message.txt",
     words=_of_a_handover,
+    own_words=_where_the_reader_may_go,
 )
 
 REMINDERS = (ACTION_DUE, TERM_ENDING, HANDOVER)

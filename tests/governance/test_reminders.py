@@ -1,20 +1,26 @@
 """Office holders are told that a term ends or a handover comes, others what they undertook."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
+from members.models import User
 from records.models import Mail, Reminder
+from records.outbox.delivery import send_due
 from tests.make import (
     make_action_item,
     make_affiliation,
     make_body,
+    make_membership,
     make_office,
     make_organisation,
     make_person,
     make_term,
+    make_user,
 )
-from tests.records.reminders.ledger import at_work
+from tests.records.reminders.ledger import at_work, noon
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +105,31 @@ def test_both_sides_of_the_handover_of_the_chair_are_told(chair):
 
     subject = "The handover of the chair is coming"
     assert told() == [("holder@hills.example", subject), ("holder@rivers.example", subject)]
+
+
+def test_link_of_a_handover_leads_where_the_reader_may_go(chair, mailoutbox):
+    held, planned = holder("rivers"), holder("hills")
+    for one in (held, planned):
+        make_membership(organisation=one["on_behalf_of"], kind="full", began="2015")
+        make_user(person=one["person"], email=one["person"].email)
+    make_term(office=chair, **held)
+    make_term(office=chair, standing="planned", began="2022-02-14", **planned)
+
+    at_work(before(60))
+    send_due(at=noon(before(60)))
+
+    assert {mail.to[0]: _opens(mail) for mail in mailoutbox} == {
+        "holder@rivers.example": ("/en/governance/handover/", 200),
+        "holder@hills.example": ("/en/governance/", 200),
+    }
+
+
+def _opens(mail) -> tuple[str, int]:
+    """Where its link leads, and what the reader gets there, having signed in."""
+    path = re.search(r"https?://[^/]+(/\S+)", mail.body)[1]
+    client = Client()
+    client.force_login(User.objects.get(email=mail.to[0]))
+    return path, client.get(path).status_code
 
 
 def test_handover_that_was_done_reminds_nobody(chair):
