@@ -14,6 +14,7 @@ class MembersConfig(AppConfig):
         from members.accounts import invitations
         from members.agreements import codes as signing_codes
         from members.agreements.reminders import REMINDERS as OF_AGREEMENTS
+        from members.confirmations import actions as confirmations
         from members.reminders import REMINDERS
         from records import daily
         from records.history import keep_history
@@ -25,6 +26,7 @@ class MembersConfig(AppConfig):
             daily.register(name, work)
         register(Kind(invitations.MAIL_KIND, invitations.give_up))
         register(Kind(signing_codes.MAIL_KIND, signing_codes.give_up))
+        register(Kind(confirmations.MAIL_KIND, confirmations.give_up))
 
         keep_history(
             models.Region,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from members.accounts.invitations import language_of, on_this_site
-from members.confirmations.actions import make_link, receivers
+from members.confirmations.actions import REMINDER, make_link, receivers
 from members.eligibility import associate_period, judged, unbroken_of
 from members.models import Application, Membership, Organisation, Person, User
 from members.permissions import colleagues
@@ -102,7 +102,7 @@ def _link_of_its_own(organisation: Any, reader: Reader, at: datetime) -> dict[st
 
 
 UNCONFIRMED = Kind(
-    name="members.unconfirmed",
+    name=REMINDER,
     label=gettext_lazy("profile to be confirmed"),
     offsets=(0, 30),
     rows=Organisation.objects.with_confirmation,

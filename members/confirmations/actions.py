@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,9 +16,12 @@ from members.permissions import acting_on, acts_for
 from records.acts import Refused, act, hold, keep
 from records.languages import spoken
 from records.outbox.letters import compose
-from records.outbox.posting import post
+from records.outbox.posting import post, withdraw
+from records.reminders.actions import withdraw_waiting
 from records.zones import day_of
 
+MAIL_KIND = "members.confirmation"
+REMINDER = "members.unconfirmed"
 LETTER = ("members/email/confirm_subject.txt", "members/email/confirm_message.txt")
 
 
@@ -40,12 +44,14 @@ def _confirmed(organisation: Organisation, *, day: date, by: User, how: str) -> 
 def ask_to_confirm(organisation: Organisation, *, at: datetime) -> list[ConfirmationLink]:
     """Mails a link to everybody who acts for the organisation and has an account.
 
-    Earlier links no longer work. Raises `Refused` where there is nobody to write to.
+    Earlier links no longer work, and mail with such a link that still waits does not leave. Raises
+    `Refused` where there is nobody to write to.
     """
     organisation = hold(Organisation.objects.all(), organisation.pk)
     users = receivers(organisation, day_of(at))
     if not users:
         raise Refused(_("Nobody who acts for this organisation has an account."))
+    withdraw_waiting(REMINDER, organisation.pk)
     return [link_for(organisation, user, at=at)[0] for user in users]
 
 
@@ -59,7 +65,8 @@ def link_for(
 ) -> tuple[ConfirmationLink, str]:
     """Within an act: mails the account a new link, which ends its earlier ones."""
     link, secret = make_link(organisation, user, at=at)
-    post(_letter(link, secret), at=at, until=link.expires_at)
+    about = (MAIL_KIND, link.fingerprint)
+    post(_letter(link, secret), at=at, about=about, until=link.expires_at)
     return link, secret
 
 
@@ -67,9 +74,7 @@ def make_link(
     organisation: Organisation, user: User, *, at: datetime
 ) -> tuple[ConfirmationLink, str]:
     """Within an act: a new link for the account, and its secret, which is kept nowhere."""
-    ConfirmationLink.objects.open_at(at).filter(organisation=organisation, user=user).update(
-        revoked_at=at
-    )
+    _revoke(ConfirmationLink.objects.filter(organisation=organisation, user=user), at=at)
     secret = secrets.token_urlsafe(32)
     link = ConfirmationLink.objects.create(
         organisation=organisation,
@@ -125,6 +130,18 @@ def confirm_by_link(secret: str, *, at: datetime) -> Confirmation:
 def revoke_links(organisation: Organisation, *, at: datetime) -> None:
     """The links that are out confirm nothing any more."""
     organisation = hold(Organisation.objects.all(), organisation.pk)
-    for link in organisation.confirmation_links.open_at(at):
+    withdraw_waiting(REMINDER, organisation.pk)
+    _revoke(organisation.confirmation_links, at=at)
+
+
+def _revoke(links: Any, *, at: datetime) -> None:
+    """What still waits to tell of such a link is not sent any more."""
+    for link in links.open_at(at):
         link.revoked_at = at
-        link.save(update_fields=["revoked_at"])
+        link.save(update_fields=["revoked_at"])  # row by row: the office shows what changes
+        withdraw(MAIL_KIND, link.fingerprint)
+
+
+def give_up(key: str, at: datetime) -> None:
+    """The mail did not arrive: nobody has the link, and it confirms nothing."""
+    ConfirmationLink.objects.open_at(at).filter(fingerprint=key).update(revoked_at=at)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from records.acts import Busy, Refused, act, hold
 from records.outbox.letters import compose
-from records.outbox.posting import IN_TURN, post
+from records.outbox.posting import IN_TURN, post, withdraw
 from records.reminders.days import Outcome, is_too_late, outcomes
 from records.reminders.kinds import KINDS, Kind, Reader
 from records.reminders.models import Reminder
@@ -131,6 +131,12 @@ def _letter(kind: Kind, thing: Any, reader: Reader, day: date, at: datetime) -> 
         if kind.own_words:
             words |= kind.own_words(thing, reader, at)
         return compose(kind.subject, kind.message, words, to=reader.email)
+
+
+def withdraw_waiting(kind: str, thing: int) -> None:
+    """Within an act: mails of these reminders that still wait would lead to nothing."""
+    for pk in Reminder.objects.filter(kind=kind, thing=thing).values_list("pk", flat=True):
+        withdraw(MAIL_KIND, str(pk))
 
 
 # --- By hand --------------------------------------------------------------------------------------
