@@ -47,6 +47,16 @@ def too_full() -> ValidationError:
     )
 
 
+def too_much_work() -> ValidationError:
+    return ValidationError(
+        _(
+            "Looking into this file takes too much time or memory. Print it as PDF and send that "
+            "one."
+        ),
+        code="bomb",
+    )
+
+
 def too_many_pixels() -> ValidationError:
     return ValidationError(_("The picture has too many pixels."), code="bomb")
 
@@ -56,6 +66,16 @@ def has_program() -> ValidationError:
         _(
             "This file holds a macro, another program or another file inside. Save it as a plain "
             "DOCX, XLSX or PDF and try again."
+        ),
+        code="program",
+    )
+
+
+def active_pdf() -> ValidationError:
+    return ValidationError(
+        _(
+            "This PDF does more than show its pages: it holds a script, another file, sound or "
+            "film, or opens something else. Print it as PDF and send that one."
         ),
         code="program",
     )

@@ -53,7 +53,7 @@ def test_what_is_no_document_is_told_beside_the_field(client):
 def test_there_is_a_limit_and_an_end(client):
     made = make_application()
     for number in range(MOST_DOCUMENTS):
-        add_document(made, file=looked_into(pdf(b"%d" % number), "statutes.pdf"))
+        add_document(made, file=looked_into(pdf(b"/Number %d" % number), "statutes.pdf"))
 
     assert "8 documents at most" in words_of(sent(client, made))
     with pytest.raises(Refused, match="is over"):

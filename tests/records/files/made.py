@@ -6,6 +6,8 @@ import zipfile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from tests.records.files.made_pdf import pdf, pdf_stream  # noqa: F401
+
 TYPES = "application/vnd.openxmlformats-officedocument."
 DOCX = f"{TYPES}wordprocessingml.document.main+xml"
 XLSX = f"{TYPES}spreadsheetml.sheet.main+xml"
@@ -15,19 +17,6 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def upload(content: bytes, name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
-
-
-def pdf(inside: bytes = b"", after: bytes = b"\n") -> bytes:
-    body = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R " + inside + b" >>\nendobj\n"
-    body += b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
-    place = str(len(body)).encode()
-    return body + b"xref\n0 1\ntrailer\n<<>>\nstartxref\n" + place + b"\n%%EOF" + after
-
-
-def pdf_stream(dictionary: bytes, content: bytes) -> bytes:
-    """A PDF with one more object: a stream."""
-    stream = b"<< " + dictionary + b" >>\nstream\n" + content + b"\nendstream\nendobj\n3 0 obj\n"
-    return pdf(b">>\nendobj\n4 0 obj\n" + stream + b"<< ")
 
 
 def types(main: str, *others: str) -> str:

@@ -1,13 +1,20 @@
-"""A PDF is taken in if it is whole, is nothing else besides, and does nothing when opened."""
+"""A PDF is taken in if it is whole, is nothing else besides, and only shows its pages."""
 
-import random
-import zlib
+import io
+from pathlib import Path
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 
-from records.files.pdf import LARGEST_UNPACKED, checked_pdf
+from records.files import apart, pdf_reading
+from records.files.pdf import checked_pdf
+from records.files.pdf_reading import found_in
 from tests.records.files import made
+from tests.records.files.made_pdf import packed_pdf
+
+SCRIPT = b"<< /S /JavaScript >>"
+MUCH = b"<< >>" + b" " * 100_000_000
 
 
 def refusal(content: bytes) -> str | None:
@@ -18,8 +25,18 @@ def refusal(content: bytes) -> str | None:
     return None
 
 
-def packed(content: bytes) -> bytes:
-    return made.pdf_stream(b"/Type /ObjStm /N 1 /Filter /FlateDecode", zlib.compress(content))
+def locked(*, user: str = "", **inside) -> bytes:
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for key, value in inside.items():
+            pdf.Root[f"/{key}"] = value
+        pdf.save(
+            written,
+            encryption=pikepdf.Encryption(owner="owner", user=user),
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return written.getvalue()
 
 
 def test_whole_pdf_is_taken_as_it_is():
@@ -40,44 +57,148 @@ def test_archive_within_the_last_bytes_is_of_two_kinds():
     assert refusal(made.pdf(b"/A (" + made.office() + b")")) == "two"
 
 
-@pytest.mark.parametrize("after", [b"", b"\n", b"\r\n", b"\n\0\0 \n"])
+@pytest.mark.parametrize("after", [b"", b"\n\0\0 \r\n"])
 def test_blanks_behind_it_are_no_second_kind(after):
     assert refusal(made.pdf(after=after)) is None
 
 
+def test_pdf_that_does_something_is_refused_with_what_to_do():
+    with pytest.raises(ValidationError, match="Print it as PDF and send that one") as refused:
+        checked_pdf(made.pdf(b"/OpenAction " + SCRIPT))
+
+    assert refused.value.code == "program"
+
+
+# --- What it does beside showing its pages --------------------------------------------------------
+
+
 @pytest.mark.parametrize(
-    "action",
+    "inside",
     [
         b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>",
         b"/OpenAction << /S /J#61vaScript >>",
-        b"/AA << /O << /S /Launch /F (cmd.exe) >> >>",
-        b"/Names << /EmbeddedFiles 5 0 R >>",
+        b"/OpenAction << /S /URI /URI (x) /Next [ << /S /Launch /F (cmd.exe) >> ] >>",
+        b"/AA << /O << /S /GoToE >> /C << /S /GoToR /F (\\\\\\\\host\\\\share) >> >>",
+        b"/AcroForm << /Fields [] /XFA [] >>",
+        b"/A << /S /SubmitForm >>",
+        b"/A << /S /ImportData >>",
+        b"/Names << /EmbeddedFiles << >> >>",
+        b"/AF [ << /Type /Filespec /EF << >> >> ]",
+        b"/A << /Subtype /FileAttachment >>",
+        b"/A << /Subtype /RichMedia >>",
+        b"/A << /Subtype /3D >>",
+        b"/A << /S /Rendition >>",
+        b"/A " + b"[" * 300 + SCRIPT + b"]" * 300,
+        b"% a comment with the word stream\n /OpenAction << /S /JavaScript /JS (app.alert(1)) >>",
     ],
 )
-def test_pdf_that_does_something_or_holds_files_is_refused(action):
-    assert refusal(made.pdf(action)) == "program"
-    assert refusal(packed(action)) == "program"
+def test_what_does_more_than_show_is_found(inside):
+    assert found_in(made.pdf(inside)) == "active"
 
 
-def test_longer_name_is_another_name():
-    assert refusal(made.pdf(b"/JSON /Launchpad")) is None
+@pytest.mark.parametrize(
+    "filters",
+    [
+        ["FlateDecode"],
+        ["ASCIIHexDecode"],
+        ["ASCII85Decode"],
+        ["LZWDecode"],
+        ["RunLengthDecode"],
+        ["ASCIIHexDecode", "ASCII85Decode", "LZWDecode", "FlateDecode"],
+        ["FlateDecode"] * 25,
+    ],
+)
+def test_packed_objects_are_looked_into_however_they_are_packed(filters):
+    assert found_in(packed_pdf(SCRIPT, filters)) == "active"
+    assert found_in(packed_pdf(b"<< /Fine /Well >>", filters)) == "sound"
 
 
-def test_signs_in_a_picture_are_no_program():
-    """In a million bytes of a picture, three stand beside each other as they would in a program."""
-    noise = random.Random(7).randbytes(500_000) + b"/JS /JavaScript "
-
-    assert refusal(made.pdf_stream(b"/Subtype /Image", noise)) is None
+def test_kind_that_stands_in_an_object_of_its_own_is_found():
+    assert found_in(made.pdf(b"/A << /S 3 0 R >>", more=[b"/Launch"])) == "active"
 
 
-def test_objects_that_unpack_into_too_much_are_refused():
-    assert refusal(packed(b" " * (LARGEST_UNPACKED + 1))) == "bomb"
+@pytest.mark.parametrize(
+    "key", [b"/F (//host/share)", b"/FFilter /X", b"/Ref << >>", b"/OPI << >>"]
+)
+def test_stream_that_is_fetched_from_elsewhere_is_found(key):
+    assert found_in(made.pdf_stream(key, b"x")) == "active"
 
 
-def test_objects_that_cannot_be_unpacked_are_read_as_they_are():
-    assert refusal(made.pdf_stream(b"/Type /ObjStm", b"1 0 << /S /JavaScript >>")) == "program"
-    assert refusal(made.pdf_stream(b"/Type /ObjStm", b"1 0 << >>")) is None
+@pytest.mark.parametrize(
+    "content",
+    [
+        made.pdf(b"/JSON /Launchpad"),
+        made.pdf(b"/Title (/JavaScript /JS)"),
+        made.pdf(b"/A << /S /URI /URI (https://rivers.example) /F 4 >>"),
+        made.pdf_stream(b"/Subtype /Image", b"in a picture, by chance: /JS /JavaScript "),
+        made.pdf(b"/A << /S 1.5 /Type [ /Launch ] >>"),
+    ],
+)
+def test_what_only_looks_like_it_is_none(content):
+    assert found_in(content) == "sound"
 
 
-def test_very_many_streams_without_an_end_are_read_quickly():
-    assert refusal(made.pdf(b"stream " * 600_000)) is None
+# --- What cannot be read, or only by repair -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        made.pdf(b"/A 1 /A 2"),
+        made.pdf(b"0"),
+        made.pdf(more=[b"3 0 R"]),
+        made.pdf(more=[b"<< /Length 3 0 R >>\nstream\n\nendstream"]),
+        made.pdf(b"/A " + b"[" * 600 + b"]" * 600),
+        made.pdf(b"/A " + b"[" * 1_000_000),
+        made.pdf(b"stream " * 600_000),
+        made.pdf().replace(b"startxref\n", b"startxref\n9"),
+        packed_pdf(SCRIPT, ["FlateDecode"] * 26),
+        packed_pdf(SCRIPT).replace(b"/FlateDecode", b"/Unknown"),
+        packed_pdf(MUCH),
+        packed_pdf(MUCH, ["FlateDecode", "FlateDecode"]),
+    ],
+)
+def test_what_another_reader_would_read_in_its_own_way_is_damaged(content):
+    assert found_in(content) == "damaged"
+
+
+def test_pdf_that_opens_without_its_password_is_looked_into():
+    assert found_in(locked()) == "sound"
+    assert found_in(locked(Names=pikepdf.Dictionary(JavaScript=1))) == "active"
+
+
+def test_pdf_that_asks_for_a_password_is_told_to_be_locked():
+    assert refusal(locked(user="secret")) == "protected"
+
+
+def test_pdf_that_needs_too_much_memory_is_refused_and_ends_nothing_else():
+    """Millions of objects, next to nothing until they are read."""
+    many = b"<< /A [ " + b"<< /B [ << >> ] >> " * 900_000 + b" ] >>"
+
+    assert (found_in(packed_pdf(many)), refusal(packed_pdf(many))) == ("sound", "damaged")
+
+
+def test_look_that_never_ends_is_ended(tmp_path, monkeypatch, caplog):
+    endless = tmp_path / "endless.py"
+    endless.write_text("while True: pass")
+    monkeypatch.setattr(apart, "PATIENCE", 0.5)
+    monkeypatch.setattr(pdf_reading, "__file__", str(endless))
+
+    assert refusal(made.pdf()) == "bomb"
+    assert "endless.py" in caplog.text
+
+
+def test_look_bounds_its_own_time(tmp_path):
+    hungry = tmp_path / "hungry.py"
+    source = Path(pdf_reading.__file__).read_text()
+    hungry.write_text(
+        source.replace("MOST_SECONDS = 10", "MOST_SECONDS = 1").replace(
+            "sys.stdout.write(found_in", "exec('while True: pass'); (found_in"
+        )
+    )
+
+    assert apart.said_apart(hungry, made.pdf()) == ""
+
+
+def test_picture_that_cannot_be_unpacked_is_none_of_our_business():
+    assert found_in(made.pdf_stream(b"/Filter /FlateDecode", b"\0" * 99)) == "sound"
