@@ -2,16 +2,15 @@
 
 import io
 import zipfile
-from typing import Any
-from xml.parsers import expat
 
 from django.core.exceptions import ValidationError
 
+from records.files.office_contents import PartWatcher
+from records.files.office_xml import Allowance, TooMuch, Watcher, watch
 from records.files.refusals import (
     damaged,
     has_program,
     protected,
-    reaches_out,
     too_full,
     two_in_one,
     unknown_kind,
@@ -23,38 +22,52 @@ DEEPEST = 2  # a table within a chart within a document
 ENCRYPTED = 0x1
 END_OF_ZIP = b"PK\x05\x06"
 LENGTH_OF_END = 22
+CONTENT_TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument."
 KINDS = {
     f"{MAIN}wordprocessingml.document.main+xml": "docx",
     f"{MAIN}spreadsheetml.sheet.main+xml": "xlsx",
 }
-PROGRAMS = ("macro", "vbaproject", "vbadata", "activex", "oleobject", "x-msdownload")
+PROGRAMS = (
+    "macro",
+    "vbaproject",
+    "vbadata",
+    "activex",
+    "oleobject",
+    "x-msdownload",
+    "webextension",
+)
 PACKED_INSIDE = (".docx", ".xlsx")
+FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"{\\rt")  # of a kind of their own
+MARKS = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # what may stand before the first sign of XML
 
 
-class _Unsound(Exception):
-    """The XML of a part says something that no program of an office writes."""
-
-
-def checked_office(content: bytes, depth: int = 0) -> tuple[str, bytes]:
+def checked_office(content: bytes) -> tuple[str, bytes]:
     """Which kind it is, with the file as it came."""
+    return _kind_of_file(content, 0, Allowance()), content
+
+
+def _kind_of_file(content: bytes, depth: int, allowance: Allowance) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            _check_wrapping(content, packed.infolist())
-            return _kind_of(packed, depth), content
+            _check_wrapping(content, packed.infolist(), allowance)
+            return _kind_of(packed, depth, allowance)
     except ValidationError:
         raise
+    except TooMuch as error:
+        raise too_full() from error
     except Exception as error:  # a damaged file makes it stumble over anything
         raise damaged() from error
 
 
-def _check_wrapping(content: bytes, parts: list[zipfile.ZipInfo]) -> None:
+def _check_wrapping(content: bytes, parts: list[zipfile.ZipInfo], allowance: Allowance) -> None:
     begins_late = min((part.header_offset for part in parts), default=0) > 0
     ends_early = not content[-LENGTH_OF_END:].startswith(END_OF_ZIP)
     if begins_late or ends_early or b"%PDF-" in content[:1024]:
         raise two_in_one()
     if len(parts) > MOST_PARTS or is_far_more(parts):
         raise too_full()
+    allowance.take(unpacked=sum(part.file_size for part in parts))
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise protected()
     names = [part.filename.lower() for part in parts]
@@ -66,51 +79,47 @@ def _leads_out(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ".." in name.split("/")
 
 
-def _kind_of(packed: zipfile.ZipFile, depth: int) -> str:
+def _kind_of(packed: zipfile.ZipFile, depth: int, allowance: Allowance) -> str:
     if packed.testzip():
         raise damaged()
-    types = [a.get("ContentType", "") for a in _elements(packed, "[Content_Types].xml")]
-    if any(map(_is_program, [*packed.namelist(), *types])):
+    types = _Types()
+    with packed.open(CONTENT_TYPES) as part:
+        watch(part, types, allowance)
+    if types.has_program or any(map(_is_program, packed.namelist())):
         raise has_program()
-    kind = next((KINDS[name] for name in types if name in KINDS), None)
-    if kind is None:
+    if types.kind is None:
         raise unknown_kind()
     for name in packed.namelist():
-        _check_part(packed, name, depth)
-    return kind
+        _check_part(packed, name, depth, allowance)
+    return types.kind
+
+
+class _Types(Watcher):
+    """What the table of contents says the parts are, and with them the whole."""
+
+    def __init__(self) -> None:
+        self.kind: str | None = None
+        self.has_program = False
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        said = attributes.get("ContentType", "")
+        self.kind = self.kind or KINDS.get(said)
+        self.has_program |= _is_program(said)
 
 
 def _is_program(name: str) -> bool:
     return any(word in name.lower() for word in PROGRAMS)
 
 
-def _check_part(packed: zipfile.ZipFile, name: str, depth: int) -> None:
-    if name.lower().endswith(".rels"):
-        if any(map(_is_fetched, _elements(packed, name))):
-            raise reaches_out()
-    elif "/embeddings/" in name.lower():
+def _check_part(packed: zipfile.ZipFile, name: str, depth: int, allowance: Allowance) -> None:
+    with packed.open(name) as part:
+        beginning = part.read(64)
+    if "/embeddings/" in name.lower() or beginning.startswith(FILES):
         if depth == DEEPEST or not name.lower().endswith(PACKED_INSIDE):
             raise has_program()
-        checked_office(packed.read(name), depth + 1)
-
-
-def _is_fetched(attributes: dict[str, str]) -> bool:
-    """A link that somebody must follow is no fetching; a template, picture or table is."""
-    is_link = attributes.get("Type", "").endswith("/hyperlink")
-    is_elsewhere = attributes.get("TargetMode", "").lower() == "external"
-    target = attributes.get("Target", "")
-    return not is_link and (is_elsewhere or "://" in target or target.startswith("\\\\"))
-
-
-def _elements(packed: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
-    """The attributes of each element of a part."""
-    found: list[dict[str, str]] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda _name, attributes: found.append(attributes)
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.Parse(packed.read(name), True)
-    return found
-
-
-def _refuse(*_of_a_declaration: Any) -> None:
-    raise _Unsound
+        _kind_of_file(packed.read(name), depth + 1, allowance)
+    elif beginning.lstrip(MARKS).startswith(b"<"):
+        watcher = PartWatcher()
+        with packed.open(name) as part:
+            watch(part, watcher, allowance)
+        watcher.close()
