@@ -53,7 +53,8 @@ screenshots: $(VENV)/installed-dev ## Take the README's screenshots anew (needs 
 
 constraints: $(VENV)/installed-dev ## Write down the versions that the requirements bring along
 	@sed -i '/^[^#]/d' constraints.txt
-	@$(PYTHON) -m pip freeze --requirement requirements.txt --requirement requirements-dev.txt \
+	@grep -h '^[A-Za-z].*==' requirements*.txt \
+		| $(PYTHON) -m pip freeze --requirement /dev/stdin \
 		| sed '1,/^## The following/d' >> constraints.txt
 
 $(VENV)/installed: requirements.txt constraints.txt | $(PYTHON)
@@ -61,7 +62,7 @@ $(VENV)/installed: requirements.txt constraints.txt | $(PYTHON)
 	@$(PIP) --requirement requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt requirements.txt constraints.txt | $(PYTHON)
+$(VENV)/installed-dev: requirements-dev.txt requirements-s3.txt requirements.txt constraints.txt | $(PYTHON)
 	@echo "Installing what requirements-dev.txt names (a minute or two the first time)."
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $@ $(VENV)/installed

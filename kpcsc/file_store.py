@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 LOCAL = "django.core.files.storage.FileSystemStorage"
+CONNECTING, ANSWERING = 5, 10  # seconds
 S3 = "storages.backends.s3.S3Storage"
 
 
@@ -30,8 +31,29 @@ def private_files(url: str, folder: Path) -> dict[str, Any]:
         "region_name": region,
         "bucket_name": bucket,
         "location": prefix,
-        "default_acl": "private",
+        "default_acl": None,  # nobody's but the owner's; many storages know no other, nor the word
         "file_overwrite": False,
-        "signature_version": "s3v4",
     }
-    return {"BACKEND": S3, "OPTIONS": options}
+    return {"BACKEND": S3, "OPTIONS": options | _manners()}
+
+
+def _manners() -> dict[str, Any]:
+    """How the storage is spoken to: in what all of its kind understand, and not for long in vain.
+
+    Its library waits for five minutes by default; the web server has lost its patience by then.
+    """
+    try:
+        from botocore.config import Config
+    except ImportError:
+        return {}  # a check tells it (records.files.checks)
+    return {
+        "client_config": Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+            connect_timeout=CONNECTING,
+            read_timeout=ANSWERING,
+            retries={"total_max_attempts": 2},
+        )
+    }

@@ -1,8 +1,10 @@
 """Knows how a stored file is handed out: to whom its owner lets see it, and never shown."""
 
 import logging
+from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 
 from records.files import storage
@@ -28,8 +30,16 @@ def handed_out(stored: StoredFile | None, *, may_see: bool) -> HttpResponse:
     """
     if stored is None or not may_see:
         raise Http404
+    try:
+        content = storage.read(stored.key)
+    except FileNotFoundError as error:
+        logger.exception("The stored file %s is gone.", stored.key)
+        raise Http404 from error
+    except Exception:  # each storage fails in its own way
+        logger.exception("The stored file %s cannot be read.", stored.key)
+        return _not_now()
     return HttpResponse(
-        _content(stored),
+        content,
         content_type=CONTENT_TYPES[Kind(stored.kind)],
         headers={
             "Content-Disposition": content_disposition_header(True, stored.name),
@@ -40,9 +50,6 @@ def handed_out(stored: StoredFile | None, *, may_see: bool) -> HttpResponse:
     )
 
 
-def _content(stored: StoredFile) -> bytes:
-    try:
-        return storage.read(stored.key)
-    except Exception as error:  # each storage fails in its own way
-        logger.exception("The stored file %s cannot be read.", stored.key)
-        raise Http404 from error
+def _not_now() -> HttpResponse:
+    words = render_to_string("503_file.html")
+    return HttpResponse(words, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
