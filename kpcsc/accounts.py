@@ -18,6 +18,7 @@ RATE_LIMITS = {
     "link": "120/m/ip",  # one-time links and those to answer: too long to be guessed
     "link_failed": "30/m/ip",
     "apply": "60/h/ip",  # a workshop of many organisations behind one address
+    "application_document": "200/h/ip",  # the same workshop; each is looked into, which takes time
     "apply_mail": "5/d/key",  # key: the address that somebody gave
     "voting_code_failed": "60/h/ip",  # of 31 signs in nine places; right ones are not counted
     "own_voting_code": "5/h/user",

@@ -171,6 +171,9 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
 def _done(request: HttpRequest, found: Application, forms: dict[str, Any]) -> HttpResponse | None:
     """Does what was sent and leads back; None where there is something to correct."""
     name = next((name for name in ("withdraw", "document") if name in request.POST), "answer")
+    if name == "document" and not ratelimit.consume(request, action="application_document"):
+        messages.error(request, _("Many documents have come from here. Try again in an hour."))
+        return redirect(request.path)
     form = forms[name] = type(forms[name])(request.POST, request.FILES)
     if not form.is_valid():
         return None

@@ -42,6 +42,10 @@ class ApplicationQuerySet(models.QuerySet):
         ended = models.Q(target__in=ENDED_STATES, taken_latest__lte=day)
         return self.filter(_has_step(sent), ~_has_step(ended))
 
+    def unread(self) -> Self:
+        """Those of which the coordination has taken no step yet, whoever ended them."""
+        return self.filter(~_has_step(models.Q(actor=Actor.COORDINATION.value)))
+
     def waiting_for_the_coordination(self) -> Self:
         """Sent, or answered, and nobody has begun to look at it."""
         return self.filter(state=Application.State.SUBMITTED)
