@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from members.models import Application, Invitation, Organisation, Person, User
+from members.models import Invitation, Organisation, Person, User
 from members.models.organisations import OrganisationWord
 from records.privacy import APPS_WITH_RECORDS, Audience, Policy, policy_of
 from reports.privacy.values import columns_of, say_value
@@ -79,14 +79,6 @@ class Reader:
         """Also what it is a part of: the attendance at a meeting, the reply to it."""
         return getattr(row, "readers", "") in {"", *self.readers}
 
-    def may_know(self, part_of: Any) -> bool:
-        """Who applies is for the committee (privacy.toml): what is said of an application names it.
-
-        Who said it read the name then.
-        """
-        is_told = self.is_self or COMMITTEE in self.readers
-        return is_told or not isinstance(part_of, Application)
-
 
 def kept_about_person(person: Person, reader: Reader) -> list[Kind]:
     """The person, its account, and whatever refers to either."""
@@ -146,9 +138,8 @@ def _kind(model: Any, rows: list[Any], reader: Reader) -> Kind:
 
 def _kept(row: Any, reader: Reader) -> Kept:
     """What not everybody may read is told to be there, and no more."""
-    model, linked = type(row), list(_linked(row))
-    may_read = all(reader.may_read(one) for one in (row, *linked))
-    if not (may_read and all(reader.may_know(one) for one in linked)):
+    model = type(row)
+    if not all(reader.may_read(one) for one in (row, *_linked(row))):
         return Kept(str(capfirst(model._meta.verbose_name)), [], is_readable=False)
     lines = [_line(model, c, say_value(row, c), reader) for c in columns_of(model)]
     history = getattr(model, "history", None)
