@@ -14,12 +14,23 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from members.models import Invitation, Organisation, Person, User
+from members.models import (
+    ApplicationDocument,
+    ApplicationStep,
+    Invitation,
+    Organisation,
+    Person,
+    User,
+)
 from members.models.organisations import OrganisationWord
 from records.privacy import APPS_WITH_RECORDS, Audience, Policy, policy_of
 from reports.privacy.values import columns_of, say_value
 
 COMMITTEE = "committee"
+OWN_WORDS = {  # what an organisation itself wrote and signed, with how it was answered
+    *("members.application", "members.applicationstep", "members.applicationdocument"),
+    "members.signature",
+}
 NOT_TOLD = (User, OrganisationWord)  # an account stands with its person; words are from the names
 
 
@@ -67,12 +78,14 @@ class Reader:
     is_self: bool = False
     about: tuple[Any, ...] = ()  # whom the page is about: may be named on it
 
-    def may_see(self, policy: Policy) -> bool:
+    own: frozenset[str] = frozenset()  # kinds of record that the reader's organisation wrote
+
+    def may_see(self, policy: Policy, label: str) -> bool:
         match policy.audience:
             case Audience.COORDINATOR:
                 return False
             case Audience.COMMITTEE:
-                return self.is_self or COMMITTEE in self.readers
+                return self.is_self or label in self.own or COMMITTEE in self.readers
         return True
 
     def may_read(self, row: Any) -> bool:
@@ -89,12 +102,18 @@ def kept_about_person(person: Person, reader: Reader) -> list[Kind]:
 
 
 def kept_about_organisation(organisation: Organisation, reader: Reader) -> list[Kind]:
-    """The organisation and whatever refers to it; whom the coordination invites is not its own."""
+    """The organisation and whatever refers to it; whom the coordination invites is not its own.
+
+    What it wrote and signed it reads whole; what a committee said of it stays the committee's.
+    """
     found = _referring(organisation, Organisation)
     invited = found.get(Invitation, Invitation.objects.none())
     found[Invitation] = invited.filter(invited_by__is_staff=False)
+    for part in (ApplicationStep, ApplicationDocument):
+        of_it = part._base_manager.filter(application__organisation=organisation)
+        found[part] = of_it.order_by("pk")
     own: dict[Any, Iterable[Any]] = {Organisation: [organisation]}
-    return _kinds(own | found, replace(reader, about=(organisation,)))
+    return _kinds(own | found, replace(reader, about=(organisation,), own=frozenset(OWN_WORDS)))
 
 
 def links_to(target: type[models.Model]) -> Iterator[tuple[type[models.Model], list[str]]]:
@@ -169,7 +188,7 @@ def _linked(row: Any) -> Iterator[Any]:
 def _line(model: Any, column: Any, value: str, reader: Reader) -> Line:
     policy = policy_of(model, column.name)
     label = str(capfirst(column.verbose_name))
-    if value and not reader.may_see(policy):
+    if value and not reader.may_see(policy, model._meta.label_lower):
         return Line(column.name, label, "", policy, is_withheld=True)
     return Line(column.name, label, value, policy)
 

@@ -18,8 +18,11 @@ from tests.make import (
     make_attendance,
     make_consent,
     make_meeting,
+    make_organisation,
     make_term,
+    make_user,
 )
+from tests.members.agreements.conftest import make_signature, make_text
 from tests.members.conftest import affiliate, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +119,38 @@ def test_interest_that_one_declared_is_read_with_whom_it_was_about(bea, rivers):
     kinds = kept_about_person(bea.person, Reader(ALL[:2], is_self=True))
 
     assert "Clear Streams" in values(kinds, "governance.recusal")["application"]
+
+
+def test_organisation_reads_what_it_applied_with_and_how_it_was_answered(rivers):
+    asked = make_application(organisation=rivers, name="Rivers Watch", motives="To be heard.")
+    asked.steps.update(words="Sent from Harare.")
+    asked.comments.create(by=make_user(), said_on=date(2021, 7, 1), text="Not yet, I think.")
+
+    kinds = kept_about_organisation(rivers, Reader(ALL[:2]))
+
+    assert values(kinds, "members.application")["motives"] == "To be heard."
+    assert values(kinds, "members.applicationstep")["words"] == "Sent from Harare."
+    assert "Not yet" not in str(kinds)
+
+
+def test_organisation_reads_what_it_signed_and_not_who_took_it_in(rivers):
+    make_signature(rivers, make_text(), signer_name="Bea Example")
+
+    told = values(kept_about_organisation(rivers, Reader(ALL[:2])), "members.signature")
+
+    assert (told["signer_name"], told["organisation"]) == ("Bea Example", "RW")
+    assert told["text"].startswith("memorandum of understanding")
+    assert told["recorded_by"] == ""  # withheld
+
+
+def test_application_of_another_is_not_among_ones_own(rivers, bea):
+    make_application(name="Clear Streams", organisation=None)
+    other = make_organisation(name_en="Clay Union")
+    make_application(name="Clay Union", organisation=other, motives="To be seen.")
+
+    assert "members.application" not in {
+        kind.name for kind in kept_about_organisation(rivers, Reader(ALL))
+    }
 
 
 def test_pages_tell_in_both_languages(bea):
