@@ -17,9 +17,10 @@ from members.models import ErasureRequest
 from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act, ActForm, text_field
 from records.admin.base import NamedList, OfficeAdmin
-from reports.privacy.erasing import decline, erase, every_name_of
+from reports.privacy.erasing import erase, every_name_of
 from reports.privacy.places import Place, places_naming
 from reports.privacy.plan import STAYS
+from reports.privacy.requests import decline
 from reports.privacy.summary import say_going, say_staying
 
 

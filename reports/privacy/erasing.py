@@ -1,10 +1,9 @@
-"""Knows the acts on a request for erasure: ask, take back, decline, and erase.
+"""Knows how a person is erased.
 
 Erasing reaches the record, its history, the account and the log of the office; what the coalition
 decided stays readable, with "a person of" the organisation in the place of the name.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -12,15 +11,12 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.contrib.admin.models import LogEntry
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from governance.models import CalendarAddress
 from members.accounts.sign_out import sign_out
 from members.models import (
-    Affiliation,
     ConfirmationLink,
     ErasureRequest,
     Invitation,
@@ -31,53 +27,23 @@ from members.models import (
 )
 from members.models.people import NOBODY
 from members.people.affiliations import end
-from records.acts import Refused, act, hold, keep
+from records.acts import Refused, act, keep
 from records.models import PublicVersion
 from records.outbox.models import Mail
-from records.pending import translated_fields
 from records.zones import day_of
-from reports.privacy.kept import links_to
-from reports.privacy.places import Place, places_naming
+from reports.privacy.emptying import clean_log, delete_parts, empty_parts, still_there
+from reports.privacy.places import places_naming
 from reports.privacy.plan import CONTACTS, DELETED, EMPTIED
+from reports.privacy.requests import ended, held
 
-State = ErasureRequest.State
 ERASED = gettext_noop("Erased at the person's request.")
 NOWHERE = "erased.invalid"
 
 
 @act
-def ask_for_erasure(person: Person, *, day: date, words: str = "") -> ErasureRequest:
-    """The person asks, or the coordination in its name; one request at a time, safe to repeat."""
-    person = hold(Person.objects.all(), person.pk)
-    if person.erased_on:
-        raise Refused(_("This person is erased already."))
-    found = person.erasure_requests.waiting().first()
-    if found is None:
-        found = ErasureRequest(person=person, asked_on=day, words=words)
-        found.full_clean()
-        found.save()
-    return found
-
-
-@act
-def take_back(person: Person, *, day: date) -> None:
-    """Nothing is erased then; safe to repeat."""
-    person = hold(Person.objects.all(), person.pk)
-    waiting = person.erasure_requests.waiting()
-    waiting.update(state=State.WITHDRAWN, ended_on=day)
-
-
-@act
-def decline(request: ErasureRequest, *, day: date, by: User, reason: str) -> ErasureRequest:
-    """The person reads the reason on its page."""
-    request = _waiting(request)
-    return _ended(request, State.DECLINED, day=day, by=by, reason=reason)
-
-
-@act
 def erase(request: ErasureRequest, *, at: datetime, by: User) -> ErasureRequest:
     """Takes away what `plan` says, everywhere; cannot be undone. Raises `Refused` if it is over."""
-    request = _waiting(request)
+    request = held(request)
     person, day = request.person, day_of(at)
     user = User.objects.filter(person=person).first()
     if user == by:
@@ -89,32 +55,15 @@ def erase(request: ErasureRequest, *, at: datetime, by: User) -> ErasureRequest:
     _empty_contacts(names)
     for email in (name for name in names if "@" in name):
         Mail.objects.to_address(email).delete()
-    _empty_parts(person, by=by)
+    empty_parts(person, EMPTIED, by=by, why=ERASED)
     if user:
         _close(user, at=at, by=by)
     _empty_person(person, day=day, by=by)
-    _clean_log(every_name)
+    clean_log(every_name)
     PublicVersion.bump()
     request.refresh_from_db()
-    request.places = [one.as_kept() for one in places if not _is_emptied(one, person)]
-    return _ended(request, State.DONE, day=day, by=by, reason=request.reason)
-
-
-def _waiting(request: ErasureRequest) -> ErasureRequest:
-    hold(Person.objects.all(), request.person_id)
-    held: ErasureRequest = hold(ErasureRequest.objects.all(), request.pk)
-    if held.state != State.ASKED:
-        raise Refused(_("This request is ended already."))
-    return held
-
-
-def _ended(
-    request: ErasureRequest, state: str, *, day: date, by: User, reason: str
-) -> ErasureRequest:
-    request.state, request.ended_on, request.ended_by, request.reason = state, day, by, reason
-    request.full_clean()
-    request.save()
-    return request
+    request.places = still_there(places)
+    return ended(request, ErasureRequest.State.DONE, day=day, by=by, reason=request.reason)
 
 
 def names_of(person: Person) -> set[str]:
@@ -134,12 +83,6 @@ def every_name_of(person: Person) -> set[str]:
     return names_of(person) | {*past, *accounts.values_list("email", flat=True)} - {""}
 
 
-def _is_emptied(place: Place, person: Person) -> bool:
-    """Whether the text is one of the person's own, and gone."""
-    row = apps.get_model(place.model)._base_manager.filter(pk=place.pk).first()
-    return row is None or not getattr(row, place.field)
-
-
 # --- What goes --------------------------------------------------------------------------------
 
 
@@ -151,11 +94,7 @@ def _end_affiliations(person: Person, *, at: datetime, by: User) -> None:
 def _delete(person: Person, names: Iterable[str]) -> None:
     Invitation.objects.filter(replaces=person).update(replaces=None)
     Invitation.objects.filter(person=None, email__in=names).delete()
-    for label in DELETED:
-        model: Any = apps.get_model(label)
-        model._base_manager.filter(person=person).delete()
-        if hasattr(model, "history"):
-            model.history.filter(person=person.pk).delete()
+    delete_parts(person, DELETED)
 
 
 def _empty_contacts(names: Iterable[str]) -> None:
@@ -167,50 +106,6 @@ def _empty_contacts(names: Iterable[str]) -> None:
                 for email in (name for name in names if "@" in name):
                     found = rows.filter(**{f"{columns[0]}__iexact": email})
                     found.update(**dict.fromkeys(columns, ""))
-
-
-def _empty_parts(person: Person, *, by: User) -> None:
-    """The texts of what refers to the person, first as they are now and then in their history."""
-    for model, links in links_to(Person):
-        if model._meta.label_lower in EMPTIED and model is not ErasureRequest:
-            _empty(model, links, person, by)
-    person.erasure_requests.update(words="")
-
-
-def _empty(model: Any, links: list[str], person: Person, by: User) -> None:
-    columns = _columns(model, EMPTIED[model._meta.label_lower])
-    about = _any(links, person)
-    for row in model._base_manager.filter(about):
-        for column in columns:
-            setattr(row, column, "")
-        if isinstance(row, Affiliation):
-            row.source = None
-        row._history_user, row._change_reason = by, ERASED
-        row.save()
-        blank = dict.fromkeys(columns, "") | ({"source": None} if model is Affiliation else {})
-        model.history.filter(id=row.pk).update(**blank)
-        model.history.filter(id=row.pk).exclude(history_change_reason=ERASED).update(
-            history_change_reason=None
-        )
-
-
-def _any(links: list[str], person: Person) -> Q:
-    wanted = Q()
-    for link in links:
-        wanted |= Q(**{link: person})
-    return wanted
-
-
-def _columns(model: Any, names: Iterable[str]) -> list[str]:
-    """With each language of a text that is kept in several."""
-    several = set(translated_fields(model))
-    every = [field.name for field in model._meta.concrete_fields]
-    return [
-        column
-        for name in names
-        for column in every
-        if column == name or (name in several and column.startswith(f"{name}_"))
-    ]
 
 
 def _close(user: User, *, at: datetime, by: User) -> None:
@@ -243,17 +138,3 @@ def _empty_person(person: Person, *, day: date, by: User) -> None:
     keep(row, by=by, why=ERASED, changing=("erased_on",))
     past = Person.history.filter(id=row.pk)  # type: ignore[attr-defined]
     past.update(**blank, history_change_reason=ERASED)
-
-
-LONG_ENOUGH = 4  # letters of a name; shorter ones stand within too many other words
-
-
-def _clean_log(names: Iterable[str]) -> None:
-    """The office's own log of its forms repeats what a record was called, or as JSON writes it."""
-    said = Q(pk__in=[])
-    for name in names:
-        said |= Q(object_repr__iexact=name)
-        if len(name) >= LONG_ENOUGH:
-            said |= Q(object_repr__icontains=name) | Q(change_message__icontains=name)
-            said |= Q(change_message__icontains=json.dumps(name)[1:-1])
-    LogEntry.objects.filter(said).update(object_repr="–", change_message="")

@@ -13,9 +13,9 @@ from governance.permissions import readers_of
 from members.models import ErasureRequest, Organisation, Person
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation, own_person
 from reports.privacy.downloads import as_csv, as_json
-from reports.privacy.erasing import ask_for_erasure, take_back
 from reports.privacy.forms import ErasureForm
 from reports.privacy.kept import Kind, Reader, kept_about_organisation, kept_about_person
+from reports.privacy.requests import ask_for_erasure, take_back
 
 FORMATS = {"json": "application/json", "csv": "text/csv"}
 

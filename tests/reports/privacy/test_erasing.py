@@ -24,10 +24,11 @@ from members.models import (
 from records.acts import Refused
 from records.models import PublicVersion
 from records.outbox.posting import post
-from reports.privacy.erasing import ask_for_erasure, decline, erase, take_back
+from reports.privacy.erasing import erase
 from reports.privacy.kept import links_to
 from reports.privacy.places import Place
 from reports.privacy.plan import DELETED, EMPTIED, STAYS
+from reports.privacy.requests import ask_for_erasure, decline, take_back
 from reports.privacy.values import columns_of
 from tests.kept import kept
 from tests.make import (

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from members.models import Person
 from records.acts import keep
-from reports.privacy.erasing import ask_for_erasure, erase
+from reports.privacy.erasing import erase
+from reports.privacy.requests import ask_for_erasure
 
 pytestmark = pytest.mark.django_db
 
