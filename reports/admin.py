@@ -13,15 +13,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import ErasureRequest
+from members.models import ErasureRequest, Organisation, Person
 from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act, ActForm, text_field
 from records.admin.base import NamedList, OfficeAdmin
 from reports.privacy.erasing import erase, every_name_of
+from reports.privacy.erasing_organisations import contacts_of, erase_organisation
 from reports.privacy.places import Place, places_naming
-from reports.privacy.plan import STAYS
-from reports.privacy.requests import decline
-from reports.privacy.summary import say_going, say_staying
+from reports.privacy.plan import STAYS, STAYS_OF_ORGANISATION
+from reports.privacy.requests import decline, why_not
+from reports.privacy.summary import say_going, say_going_of_organisation, say_staying
 
 
 class ErasureAct(Act):
@@ -32,38 +33,55 @@ class ErasureAct(Act):
         return {}
 
     def states(self, record: Any) -> Iterable[models.Model]:
-        return [record, record.person]
+        return [record, record.whom]
 
     def locked(self, record: Any) -> models.Model:
-        return record.person
-
-
-class Erase(ErasureAct):
-    name = "erase"
-    label = gettext_lazy("Erase the person")
-    explains = gettext_lazy(
-        "It reaches the records, their history, the account, invitations, links and the office’s "
-        "log, and cannot be undone. Decisions, minutes and attendance stay readable: the person "
-        "becomes “a person of” the organisation."
-    )
-
-    def advice(self, record: Any, day: date) -> list[str]:
-        """What goes, what stays and why, and where somebody has to look."""
-        found = places_naming(every_name_of(record.person))
-        return [*say_going(record.person), *say_staying(STAYS), *_told(found)]
-
-    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
-        return erase(record, at=timezone.now(), by=by)
+        whom: models.Model = record.whom
+        return whom
 
     def done(self, record: Any, result: Any) -> str:
         return _("Erased. What is left to look at is listed on this page.")
 
 
-def _told(places: list[Place]) -> list[str]:
-    if not places:
-        return [_("No text of the coalition names the person.")]
+class Erase(ErasureAct):
+    name = "erase"
+    label = gettext_lazy("Erase")
+    explains = gettext_lazy(
+        "It reaches the records, their history, invitations, links, mails and the office’s log, "
+        "the account of a person, the applications and files of an organisation, and cannot be "
+        "undone. Decisions, minutes and attendance stay readable: a person becomes “a person of” "
+        "the organisation, an organisation keeps its name."
+    )
+
+    def advice(self, record: Any, day: date) -> list[str]:
+        """Why not yet; what goes, what stays and why, and where somebody has to look."""
+        if isinstance(record.whom, Organisation):
+            return _advice_on_organisation(record.whom, day)
+        return _advice_on_person(record.whom)
+
+    def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        erasing = erase_organisation if isinstance(record.whom, Organisation) else erase
+        return erasing(record, at=timezone.now(), by=by)
+
+
+def _advice_on_person(person: Person) -> list[str]:
     said = _("These texts name the person and are not changed by themselves:")
-    return [format_html("{} {}", said, _links(places))]
+    told = _told(places_naming(every_name_of(person)), said)
+    nothing = [_("No text of the coalition names the person.")]
+    return [*say_going(person), *say_staying(STAYS), *(told or nothing)]
+
+
+def _advice_on_organisation(organisation: Organisation, day: date) -> list[str]:
+    if reason := why_not(organisation, day):
+        return [reason]
+    said = _("These texts hold an address or a telephone of it, and stay as they are:")
+    told = _told(places_naming(contacts_of(organisation)), said)
+    going = say_going_of_organisation(organisation)
+    return [*going, *say_staying(STAYS_OF_ORGANISATION), *told]
+
+
+def _told(places: list[Place], said: str) -> list[str]:
+    return [format_html("{} {}", said, _links(places))] if places else []
 
 
 def _links(places: list[Place]) -> SafeString:
@@ -80,34 +98,34 @@ class DeclineForm(ActForm):
 class Decline(ErasureAct):
     name = "decline"
     label = gettext_lazy("Decline")
-    explains = gettext_lazy("The person reads the reason on its page.")
+    explains = gettext_lazy("Who asked reads the reason on the page of what is kept.")
     form_class = DeclineForm
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return decline(record, day=timezone.localdate(), by=by, **given)
 
     def done(self, record: Any, result: Any) -> str:
-        return _("Declined: the person reads the reason.")
+        return _("Declined: who asked reads the reason.")
 
 
 @admin.register(ErasureRequest)
 class ErasureRequestAdmin(OfficeAdmin, NamedList, ActsAdmin, admin.ModelAdmin):
-    """Requests as people made them; one for somebody without an account is added here."""
+    """Requests as they were made; one for somebody without an account is added here."""
 
     acts = (Erase(), Decline())
-    list_display = ("person", "asked_on", "state", "ended_on")
+    list_display = ("__str__", "asked_on", "state", "ended_on")
     list_filter = ("state",)
-    list_select_related = ("person",)
-    search_fields = ("person__name",)
-    autocomplete_fields = ("person",)
-    fields: Any = ("person", "asked_on", "words")
+    list_select_related = ("person", "organisation")
+    search_fields = ("person__name", "organisation__acronym", "organisation__name")
+    autocomplete_fields = ("person", "organisation")
+    fields: Any = ("person", "organisation", "asked_on", "words")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        after = ("state", ("ended_on", "ended_by"), "reason", "to_look_at")
+        after = ("asked_by", "state", ("ended_on", "ended_by"), "reason", "to_look_at")
         return (*self.fields, *after) if obj else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("to_look_at",)
+        return ("asked_by", "to_look_at")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -13,4 +13,9 @@ urlpatterns = [
         views_privacy.about_organisation,
         name="own_privacy",
     ),
+    path(
+        "my/organisations/<slug:key>/privacy/erasure/",
+        views_privacy.organisation_erasure,
+        name="own_erasure",
+    ),
 ]

@@ -62,11 +62,12 @@ def unasked(day: date) -> Task:
 
 
 def erasures() -> Task:
+    waiting = ErasureRequest.objects.waiting()
     return task(
-        _("People who ask to be erased"),
-        ErasureRequest.objects.waiting().select_related("person").order_by("asked_on", "pk"),
+        _("Who asks to be erased"),
+        waiting.select_related("person", "organisation").order_by("asked_on", "pk"),
         lambda row: Line(
-            str(row.person),
+            str(row),
             address(ErasureRequest, "act", row.pk, "erase"),
             _("asked on %(day)s") % {"day": say_day(row.asked_on)},
         ),

@@ -22,7 +22,10 @@ from records.when import earlier
 
 CAME_TO_NOTHING = [Application.State.DECLINED.value, Application.State.WITHDRAWN.value]
 DECISIONS = [move.value for move in (Move.ACCEPT, Move.DECLINE, Move.DEFER)]
-OF_THE_CONTACT = ("contact_name", "contact_email", "contact_phone", "next_step", "notes")
+OF_THE_CONTACT = (
+    *("contact_name", "contact_email", "contact_phone", "next_step", "notes"),
+    *("city", "website"),
+)
 KEPT = {
     *("id", "key", "kind", "state", "organisation", "country", "language", "link_number"),
     *("source", "section", "source_words", "consent", "agreed_at", "may_be_named", "purged_on"),
@@ -51,8 +54,13 @@ def purge_one(application: Application, *, day: date, by: User | None) -> Applic
     held = hold(Application.objects.all(), application.pk)
     if held.state not in CAME_TO_NOTHING:
         raise Refused(_("Only what was declined or withdrawn is deleted."))
-    if held.purged_on is not None:
-        return held
+    if held.purged_on is None:
+        forget(held, day=day, by=by)
+    return held
+
+
+def forget(held: Application, *, day: date, by: User | None) -> None:
+    """Within an act, of an application that has ended: all that was written in it goes."""
     _forget_documents(held)
     _forget_past(held)
     _forget_mail(held)
@@ -64,7 +72,6 @@ def purge_one(application: Application, *, day: date, by: User | None) -> Applic
     held.purged_on = day
     keep(held, by=by, why=gettext_noop("What was written was deleted."))
     _forget_past(held, but_the_last=True)
-    return held
 
 
 def _forget_mail(application: Application) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0018_requests_for_erasure'),
+        ("members", "0019_erasure_of_organisations"),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models.accounts import User
+from members.models.organisations import Organisation
 from members.models.people import Person
 
 
@@ -16,7 +17,10 @@ class ErasureRequestQuerySet(models.QuerySet):
 
 
 class ErasureRequest(models.Model):
-    """A person's wish to be erased: asked, then done, declined with a reason, or taken back."""
+    """The wish of a person, or of an organisation that has left, that what is kept of it goes.
+
+    Asked, then done, declined with a reason, or taken back.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked")
@@ -27,11 +31,30 @@ class ErasureRequest(models.Model):
     person = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="erasure_requests",
         verbose_name=_("person"),
     )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="erasure_requests",
+        verbose_name=_("organisation"),
+    )
     asked_on = models.DateField(_("asked on"))
-    words = models.TextField(_("in the person's words"), blank=True, max_length=2000)
+    asked_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("asked by"),
+        editable=False,
+    )
+    words = models.TextField(_("in the words of who asks"), blank=True, max_length=2000)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ASKED)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -57,6 +80,18 @@ class ErasureRequest(models.Model):
                 fields=["person"],
                 condition=Q(state="asked"),
             ),
+            models.UniqueConstraint(
+                name="members_erasurerequest_one_of_an_organisation",
+                fields=["organisation"],
+                condition=Q(state="asked"),
+                violation_error_message=_("This organisation has a request that waits already."),
+            ),
+            models.CheckConstraint(
+                name="members_erasurerequest_of_one",
+                condition=Q(person=None, organisation__isnull=False)
+                | Q(person__isnull=False, organisation=None),
+                violation_error_message=_("Say who is to be erased: a person or an organisation."),
+            ),
             models.CheckConstraint(
                 name="members_erasurerequest_ended",
                 condition=Q(state="asked", ended_on=None)
@@ -70,4 +105,11 @@ class ErasureRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.person)
+        return str(self.whom)
+
+    @property
+    def whom(self) -> Person | Organisation:
+        """What is to be erased: of the two one, as the database sees to."""
+        whom = self.organisation or self.person
+        assert whom is not None
+        return whom

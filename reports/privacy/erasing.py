@@ -44,7 +44,8 @@ NOWHERE = "erased.invalid"
 def erase(request: ErasureRequest, *, at: datetime, by: User) -> ErasureRequest:
     """Takes away what `plan` says, everywhere; cannot be undone. Raises `Refused` if it is over."""
     request = held(request)
-    person, day = request.person, day_of(at)
+    person, day = request.whom, day_of(at)
+    assert isinstance(person, Person)
     user = User.objects.filter(person=person).first()
     if user == by:
         raise Refused(_("Somebody else of the coordination has to erase you."))

@@ -1,20 +1,26 @@
 """Knows how it is said what an erasure takes away, and what stays and why."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from members.models import Person, User
-from reports.privacy.plan import DELETED, EMPTIED
+from members.models import Organisation, Person, User
+from reports.privacy.plan import (
+    DELETED,
+    DELETED_OF_ORGANISATION,
+    EMPTIED,
+    EMPTIED_OF_ORGANISATION,
+    FORGOTTEN,
+)
 
 
 def say_going(person: Person) -> list[str]:
     """A sentence for the person, one for each kind of record, one for the account."""
     said = [_("The name, languages, addresses, telephone and notes of the person go.")]
-    for label in DELETED:
-        said += _counted(label, person, _("%(kind)s go altogether: %(number)s."))
-    for label in EMPTIED:
-        said += _counted(label, person, _("%(kind)s stay without their texts: %(number)s."))
+    said += _say_kinds(person, deleted=DELETED, emptied=EMPTIED)
     if User.objects.filter(person=person).exists():
         said.append(
             _("The account is closed and loses its address; its sessions, links and codes go.")
@@ -22,9 +28,38 @@ def say_going(person: Person) -> list[str]:
     return said
 
 
-def _counted(label: str, person: Person, sentence: str) -> list[str]:
+def say_going_of_organisation(organisation: Organisation) -> list[str]:
+    """A sentence for its record, one for each kind of record, one for its access."""
+    said = [
+        _(
+            "The texts of the profile, place, languages, contact details, logo, areas of work, "
+            "date of foundation and notes go; the name, the acronym and the country stay. No "
+            "public page names it."
+        )
+    ]
+    return [
+        *said,
+        *_counted(FORGOTTEN[0], organisation, _("%(kind)s stay without their texts: %(number)s.")),
+        *_say_kinds(organisation, deleted=DELETED_OF_ORGANISATION, emptied=EMPTIED_OF_ORGANISATION),
+        _("Documents, and signed copies that were not accepted, go with their files."),
+        _("Nobody acts for it any more; who acts for no other organisation is signed out."),
+    ]
+
+
+def _say_kinds(whom: Any, *, deleted: Iterable[str], emptied: Iterable[str]) -> list[str]:
+    said = []
+    for label in deleted:
+        said += _counted(label, whom, _("%(kind)s go altogether: %(number)s."))
+    for label in emptied:
+        said += _counted(label, whom, _("%(kind)s stay without their texts: %(number)s."))
+    return said
+
+
+def _counted(label: str, whom: Any, sentence: str) -> list[str]:
     model = apps.get_model(label)
-    number = model._base_manager.filter(person=person).count()
+    if isinstance(whom, model):  # its own record is told apart
+        return []
+    number = model._base_manager.filter(**{whom._meta.model_name: whom}).count()
     kind = capfirst(model._meta.verbose_name_plural)
     return [sentence % {"kind": kind, "number": number}] if number else []
 

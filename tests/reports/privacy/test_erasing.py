@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
-from django.db import models
 from django.utils import timezone, translation
 
 from governance.models import Attendance, CalendarAddress, Term
@@ -30,7 +29,6 @@ from reports.privacy.places import Place
 from reports.privacy.plan import DELETED, EMPTIED, STAYS
 from reports.privacy.requests import ask_for_erasure, decline, take_back
 from reports.privacy.values import columns_of
-from tests.kept import kept
 from tests.make import (
     make_action_item,
     make_assignment,
@@ -43,50 +41,12 @@ from tests.make import (
 )
 from tests.members.conftest import signed_in
 from tests.office_pages import ActPage
+from tests.reports.privacy.marked import MARK, found_in_the_database, marked, tables_of, texts
 
 pytestmark = pytest.mark.django_db
 
-MARK = "Zzyzxia"
 NOW = timezone.now()
 DAY = date(2026, 3, 17)
-NOT_WRITTEN = {"password", "language", "time_zone", "key", "sha256"}  # codes with a form of theirs
-
-
-def texts(model: Any) -> list[str]:
-    """Every column of free text, each language of it."""
-    return [
-        column.name
-        for column in model._meta.concrete_fields
-        if isinstance(column, models.CharField | models.TextField)
-        and not column.choices
-        and column.name not in NOT_WRITTEN
-    ]
-
-
-def marked(row: Any) -> Any:
-    """Puts the mark into every text of the record, and has the history remember it."""
-    for number, name in enumerate(texts(type(row))):
-        length = row._meta.get_field(name).max_length
-        is_address = isinstance(row._meta.get_field(name), models.EmailField)
-        text = f"{MARK.lower()}{number}@{MARK.lower()}.example" if is_address else MARK
-        setattr(row, name, ("en",) if name == "languages" else text[: length or 99])
-    row._change_reason = f"{MARK} left."
-    row.save()
-    row.save()
-    return row
-
-
-def found_in_the_database() -> set[tuple[str, str]]:
-    """Each table that still holds the mark, in whatever column."""
-    with translation.override(None):
-        tables = kept(beside=False)
-    return {
-        name
-        for name, rows in tables.items()
-        for row in rows
-        for value in row
-        if MARK.casefold() in str(value).casefold()
-    }
 
 
 @pytest.fixture
@@ -168,16 +128,11 @@ def test_mark_is_nowhere_but_where_decisions_keep_it(marked_bea, awa):
 
     erased(marked_bea.person, awa)
 
-    stays = {table for label in STAYS for table in _tables_of(label)}
-    stays -= {table for label in EMPTIED for table in _tables_of(label)}
+    stays = {table for label in STAYS for table in tables_of(label)}
+    stays -= {table for label in EMPTIED for table in tables_of(label)}
     reached = {"members_person", "members_historicalperson", "django_admin_log"}
     assert reached | {"post_office_email", "members_application"} <= before
     assert found_in_the_database() - stays == set()
-
-
-def _tables_of(label: str) -> set[str]:
-    app, name = label.split(".")
-    return {f"{app}_{name}", f"{app}_historical{name}"}
 
 
 def test_decisions_keep_their_words_and_tell_a_person_of(marked_bea, awa, rivers):
