@@ -62,7 +62,7 @@ def erase_organisation(request: ErasureRequest, *, at: datetime, by: User) -> Er
     delete_parts(organisation, DELETED_OF_ORGANISATION)
     empty_parts(organisation, EMPTIED_OF_ORGANISATION, by=by, why=ERASED)
     _empty_profile(organisation, by=by)
-    _forget_mail(contacts)
+    _forget_mail(contacts, organisation)
     _clean_log(organisation, contacts)
     PublicVersion.bump()
     request.refresh_from_db()
@@ -130,10 +130,17 @@ def _empty_past(row: Organisation, blank: dict[str, Any]) -> None:
     past.update(**blank, history_change_reason=ERASED)
 
 
-def _forget_mail(contacts: Iterable[str]) -> None:
-    """What the outbox knows of mail to its addresses, unless somebody signs in with them."""
-    for email in (one for one in contacts if "@" in one and not is_taken(one)):
+def _forget_mail(contacts: Iterable[str], organisation: Organisation) -> None:
+    """What the outbox knows of mail to its addresses, unless they are somebody else's, too."""
+    for email in (one for one in contacts if "@" in one and not _is_shared(one, organisation)):
         Mail.objects.to_address(email).delete()
+
+
+def _is_shared(email: str, organisation: Organisation) -> bool:
+    """Whether somebody signs in with it, or another organisation or applicant is reached by it."""
+    others = Organisation.objects.exclude(pk=organisation.pk).filter(contact_email__iexact=email)
+    applicants = Application.objects.filter(contact_email__iexact=email, purged_on=None)
+    return is_taken(email) or others.exists() or applicants.exists()
 
 
 def _clean_log(organisation: Organisation, contacts: Iterable[str]) -> None:

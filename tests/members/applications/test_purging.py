@@ -76,7 +76,11 @@ def test_purging_twice_is_purging_once(declined):
 
 def test_what_outreach_noted_of_it_goes_too(declined):
     approach = Approach.objects.create(
-        name="Rivers Watch", country="SL", contact_name="Dan Example", notes="Met at a market."
+        name="Rivers Watch",
+        country="SL",
+        city="Kenema",
+        contact_name="Dan Example",
+        notes="Met at a market.",
     )
     keep(approach, by=None)
     Approach.objects.update(application=declined)
@@ -84,7 +88,8 @@ def test_what_outreach_noted_of_it_goes_too(declined):
     purge(A_YEAR_LATER)
 
     approach.refresh_from_db()
-    assert (approach.name, approach.contact_name, approach.notes) == ("Rivers Watch", "", "")
+    assert (approach.name, approach.city, approach.notes) == ("Rivers Watch", "", "")
+    assert approach.contact_name == ""
     assert not [row for row in Approach.history.all() if "Dan" in row.contact_name]
 
 

@@ -243,6 +243,18 @@ def test_mail_to_somebody_who_signs_in_with_that_address_stays(left, bea, awa):
     assert Mail.objects.to_address(bea.email).exists()
 
 
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_mail_to_an_address_that_it_shares_stays(left, terres, awa, is_shared):
+    email = "office@network.example"
+    Organisation.objects.filter(pk=left.pk).update(contact_email=email)
+    Organisation.objects.filter(pk=terres.pk).update(contact_email=email if is_shared else "")
+    post(EmailMessage("About the meeting", "Come.", to=[email]), at=NOW)
+
+    erased(left, awa)
+
+    assert Mail.objects.to_address(email).exists() == is_shared
+
+
 def test_texts_that_hold_its_telephone_are_told_and_not_changed(left, awa):
     Organisation.objects.filter(pk=left.pk).update(contact_phone="+263 4 555 01")
     minutes = make_minutes(meeting=make_meeting(), text_en="Call Rivers Watch on +263 4 555 01.")
