@@ -86,6 +86,7 @@ DELETED_OF_ORGANISATION = (
     *("members.confirmation", "members.confirmationlink"),
 )
 FORGOTTEN = ("members.application",)  # as one that came to nothing is: members.applications.purging
+OF_RESEARCH = ("key", "title", "summary", "section", "source_words")
 STAYS_OF_ORGANISATION: dict[str, dict[str, str]] = {
     "members.organisation": dict.fromkeys(
         ("key", "name", "acronym", "section", "source_words"), OF_ITS_NAME
@@ -104,4 +105,8 @@ STAYS_OF_ORGANISATION: dict[str, dict[str, str]] = {
     "governance.attendance": {"guest": OF_ITS_PEOPLE},
     "governance.actionitem": dict.fromkeys(("section", "source_words", "what"), OF_ITS_ACTS),
     "governance.position": {"statement": OF_ITS_ACTS},
+    "research.project": dict.fromkeys(
+        (*OF_RESEARCH, "method", "disclaimer", "carried_out_words"), OF_ITS_ACTS
+    ),
+    "research.engagement": dict.fromkeys((*OF_RESEARCH, "held_words", "url"), OF_ITS_ACTS),
 }
