@@ -56,8 +56,8 @@ def packed_pdf(inside: bytes, filters: Sequence[str] = ("FlateDecode",)) -> byte
         for kind, place, more in entries
     )
     about = b"/Type /XRef /Size 6 /W [ 1 4 2 ] /Root 1 0 R"
-    body_end = b"4 0 obj\n" + stream(about, table) + b"\nendobj\nstartxref\n%d\n%%%%EOF\n"
-    return body + body_end % len(body)
+    end = b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return body + b"4 0 obj\n" + stream(about, table) + end
 
 
 def _lzw(content: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """A PDF is taken in if it is whole, is nothing else besides, and only shows its pages."""
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -171,11 +172,24 @@ def test_pdf_that_asks_for_a_password_is_told_to_be_locked():
     assert refusal(locked(user="secret")) == "protected"
 
 
-def test_pdf_that_needs_too_much_memory_is_refused_and_ends_nothing_else():
-    """Millions of objects, next to nothing until they are read."""
-    many = b"<< /A [ " + b"<< /B [ << >> ] >> " * 900_000 + b" ] >>"
+def changed(folder: Path, **lines: str) -> Path:
+    """The program that reads a PDF, with other bounds."""
+    program = folder / "reading.py"
+    source = Path(pdf_reading.__file__).read_text("utf-8")
+    for begin, line in lines.items():
+        source = re.sub(rf"^{begin} = .*$", f"{begin} = {line}", source, flags=re.MULTILINE)
+    program.write_text(source, "utf-8")
+    return program
 
-    assert (found_in(packed_pdf(many)), refusal(packed_pdf(many))) == ("sound", "damaged")
+
+def test_pdf_that_needs_too_much_memory_is_not_read(tmp_path):
+    """Very many objects, next to nothing until they are read."""
+    many = packed_pdf(b"<< /A [ " + b"<< /B [ << >> ] >> " * 200_000 + b" ] >>")
+
+    assert apart.said_apart(changed(tmp_path), many) == "sound"
+    tight = changed(tmp_path, MOST_MEMORY="120 * 1024 * 1024")
+    assert apart.said_apart(tight, made.pdf()) == "sound"
+    assert apart.said_apart(tight, many) == "damaged"
 
 
 def test_look_that_never_ends_is_ended(tmp_path, monkeypatch, caplog):
@@ -189,13 +203,9 @@ def test_look_that_never_ends_is_ended(tmp_path, monkeypatch, caplog):
 
 
 def test_look_bounds_its_own_time(tmp_path):
-    hungry = tmp_path / "hungry.py"
-    source = Path(pdf_reading.__file__).read_text()
-    hungry.write_text(
-        source.replace("MOST_SECONDS = 10", "MOST_SECONDS = 1").replace(
-            "sys.stdout.write(found_in", "exec('while True: pass'); (found_in"
-        )
-    )
+    hungry = changed(tmp_path, MOST_SECONDS="1")
+    source = hungry.read_text("utf-8").replace("    import pikepdf", "    while True: pass", 1)
+    hungry.write_text(source, "utf-8")
 
     assert apart.said_apart(hungry, made.pdf()) == ""
 
