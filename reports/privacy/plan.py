@@ -108,5 +108,7 @@ STAYS_OF_ORGANISATION: dict[str, dict[str, str]] = {
     "research.project": dict.fromkeys(
         (*OF_RESEARCH, "method", "disclaimer", "carried_out_words"), OF_ITS_ACTS
     ),
-    "research.engagement": dict.fromkeys((*OF_RESEARCH, "held_words", "url"), OF_ITS_ACTS),
+    "research.engagement": dict.fromkeys(
+        (*OF_RESEARCH, "held_words", "audience_languages", "url"), OF_ITS_ACTS
+    ),
 }
