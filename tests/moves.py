@@ -50,6 +50,7 @@ from members.people import actions as people
 from records.acts import Refused, act, keep
 from records.outbox.delivery import send_due
 from records.when import When
+from reports.privacy import erasing_organisations
 from tests import moves_of_applications
 from tests.outgoing import SMTP, way_of_mail
 
@@ -78,6 +79,11 @@ def look_then_write(*, organisation: int, by: int) -> None:
 
 def admit(*, organisation: int, by: int) -> None:
     members.admit(_organisation(organisation), when=When.parse("2020"), by=_user(by))
+
+
+def erase_organisation(*, organisation: int, by: int) -> None:
+    (request,) = _organisation(organisation).erasure_requests.all()
+    erasing_organisations.erase_organisation(request, at=timezone.now(), by=_user(by))
 
 
 def upgrade(*, organisation: int, day: str, by: int) -> None:
@@ -319,6 +325,7 @@ MOVES = {
         appoint_candidate,
         open_or_withdraw,
         retire,
+        erase_organisation,
     )
 } | moves_of_applications.MOVES
 
