@@ -26,6 +26,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ),
     ),
     (_("Research and advocacy"), ("Project", "Engagement", "Partner")),
+    (_("Surveys"), ("Survey", "Methodology", "Indicator", "ChoiceOption", "Site", "Visit")),
     (_("Agreements"), ("AgreementText", "Signature")),
     (
         _("People"),

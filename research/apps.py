@@ -16,3 +16,6 @@ class ResearchConfig(AppConfig):
         keep_history(models.Partner, app="research")
         keep_history(models.Project, app="research", m2m_fields=["organisations"])
         keep_history(models.Engagement, app="research", m2m_fields=["organisations", "partners"])
+        keep_history(models.Survey, models.Methodology, app="research")
+        keep_history(models.Indicator, models.ChoiceOption, app="research")
+        keep_history(models.Site, models.Visit, app="research")

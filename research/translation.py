@@ -2,7 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from research.models import Engagement, Partner, Project
+from research.models import (
+    ChoiceOption,
+    Engagement,
+    Indicator,
+    Partner,
+    Project,
+    Survey,
+)
 
 
 @register(Partner)
@@ -19,3 +26,18 @@ class ProjectTranslation(TranslationOptions):
 @register(Engagement)
 class EngagementTranslation(TranslationOptions):
     fields = ("title", "summary")
+
+
+@register(Survey)
+class SurveyTranslation(TranslationOptions):
+    fields = ("title", "credit")
+
+
+@register(Indicator)
+class IndicatorTranslation(TranslationOptions):
+    fields = ("label", "hint", "unit")
+
+
+@register(ChoiceOption)
+class ChoiceOptionTranslation(TranslationOptions):
+    fields = ("label",)

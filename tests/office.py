@@ -51,7 +51,7 @@ from members.models import (
 )
 from records.models import Mail, Reminder, Rule, Source
 from records.outbox.posting import post
-from tests import of_admissions, of_applications, of_research
+from tests import of_admissions, of_applications, of_research, of_surveys
 
 FIRST = date(2020, 1, 1)
 NOON = datetime(2021, 6, 15, 12, tzinfo=UTC)
@@ -337,6 +337,7 @@ MAKERS = {
     **of_admissions.MAKERS,
     **of_applications.MAKERS,
     **of_research.MAKERS,
+    **of_surveys.MAKERS,
     ActionItem: action_item,
     Activity: activity,
     AgendaPoint: agenda_point,

@@ -45,7 +45,17 @@ from members.models import (
 )
 from records.models import Rule, Source
 from records.periods import Period, WhenPair
-from research.models import Engagement, Partner, Project
+from research.models import (
+    ChoiceOption,
+    Engagement,
+    Indicator,
+    Methodology,
+    Partner,
+    Project,
+    Site,
+    Survey,
+    Visit,
+)
 
 NEVER = {
     *("id", "single_seat", "logo", "notes", "hidden_fields", "is_listed"),
@@ -141,6 +151,12 @@ MODELS: dict[str, type[models.Model]] = {
     "partner": Partner,
     "project": Project,
     "engagement": Engagement,
+    "survey": Survey,
+    "methodology": Methodology,
+    "indicator": Indicator,
+    "choice": ChoiceOption,
+    "site": Site,
+    "visit": Visit,
 }
 KINDS = {name: Kind(name, model) for name, model in MODELS.items()}
 

@@ -38,6 +38,8 @@ NAMES_OF_PAIRS = {
     "done": gettext_lazy("done"),
     "dropped": gettext_lazy("dropped"),
     "carried_out": gettext_lazy("carried out"),
+    "used_from": gettext_lazy("in use since"),
+    "visited": gettext_lazy("visited"),
 }
 LAST_DAY = gettext_lazy("last day")
 NUMBER = gettext_lazy("number")

@@ -119,8 +119,14 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "records.Rule": 4,
     "records.Source": 5,
     "research.Engagement": 4,
+    "research.ChoiceOption": 5,
+    "research.Indicator": 5,
+    "research.Methodology": 5,
     "research.Partner": 4,
     "research.Project": 5,
+    "research.Site": 5,
+    "research.Survey": 4,
+    "research.Visit": 6,
 }
 
 

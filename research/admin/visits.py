@@ -1,0 +1,60 @@
+"""Knows how the office keeps sites and visits."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from records.admin.base import CountryColumn, RecordAdmin
+from records.admin.filters import SourceFilter
+from records.admin.forms import RecordForm
+from records.forms import WhenField
+from records.spreadsheets.resources import resource_for
+from records.wording import say_when
+from research.models import Site, Visit
+
+
+@admin.register(Site)
+class SiteAdmin(CountryColumn, RecordAdmin):
+    resource_class = resource_for(Site)
+    list_display = ("__str__", "pcode", "country_name", "survey", "precision")
+    list_filter = ("survey", "precision")
+    list_select_related = ("survey",)
+    search_fields = ("pcode", "name")
+    autocomplete_fields = ("survey",)
+    fields_of_its_own: tuple[Any, ...] = (
+        "survey",
+        ("pcode", "name", "country"),
+        ("latitude", "longitude", "precision"),
+    )
+
+
+class VisitForm(RecordForm):
+    pairs = ("visited",)
+    visited = WhenField(
+        label=_("Visited"),
+        required=False,
+        help_text=_("As surely as it is known: 2020, 02/2020 or 14/02/2020."),
+    )
+
+
+@admin.register(Visit)
+class VisitAdmin(RecordAdmin):
+    form = VisitForm
+    resource_class = resource_for(Visit)
+    list_display = ("site", "visited_when", "organisation", "readers", "embargo_until")
+    list_filter = ("readers", "survey", "is_sensitive", "organisation", SourceFilter)
+    list_select_related = ("site", "organisation", "source")
+    search_fields = ("site__pcode", "site__name", "external_id")
+    autocomplete_fields = ("site", "methodology", "organisation", "entered_for", "source")
+    fields_of_its_own: tuple[Any, ...] = (
+        ("site", "methodology"),
+        ("visited", "organisation"),
+        "answers",
+        ("readers", "is_sensitive", "embargo_until"),
+        ("external_id", "entered_for"),
+    )
+
+    @admin.display(description=_("visited"), ordering="visited_latest")
+    def visited_when(self, visit: Visit) -> str:
+        return say_when(visit.visited)

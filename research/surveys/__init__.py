@@ -1,0 +1,1 @@
+"""What members observe in the field: methodologies as XLSForms, answers, results, downloads."""
