@@ -25,7 +25,7 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
             *("CheckedItem", "ConsentText"),
         ),
     ),
-    (_("Research and advocacy"), ("Project", "Engagement", "Partner")),
+    (_("Research and advocacy"), ("Project", "Engagement", "Partner", "OtherAccount")),
     (_("Surveys"), ("Survey", "Methodology", "Indicator", "ChoiceOption", "Site", "Visit")),
     (_("Agreements"), ("AgreementText", "Signature")),
     (

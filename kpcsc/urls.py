@@ -16,6 +16,7 @@ urlpatterns = i18n_patterns(
     path("account/", include("allauth.urls")),
     path("", include("members.urls")),
     path("", include("governance.urls")),
+    path("", include("research.urls")),
     path("", include("reports.urls")),
     prefix_default_language=True,
 )

@@ -76,8 +76,12 @@ def address_of_country(code: str) -> str:
 
 
 def map_of_members(countries: list[tuple[str, str]]) -> Map:
-    """The map on which each country with a member leads to its members."""
-    return map_of_africa(Mark(code, address_of_country(code), name) for code, name in countries)
+    """The map on which each country with a member leads to the country's own page."""
+    return map_of_africa(Mark(code, page_of_country(code), name) for code, name in countries)
+
+
+def page_of_country(code: str) -> str:
+    return reverse("research:country", args=[code.lower()])
 
 
 @require_safe

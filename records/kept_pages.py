@@ -20,7 +20,9 @@ from django.utils.cache import patch_vary_headers
 from records.models import PublicVersion
 
 READS = re.compile(r"\s*(?:SELECT|PRAGMA|SAVEPOINT|RELEASE|BEGIN|COMMIT|ROLLBACK)\b", re.IGNORECASE)
-OUR_TABLES = re.compile(r"\b(?:records|members|governance)_(?!publicversion)", re.IGNORECASE)
+OUR_TABLES = re.compile(
+    r"\b(?:records|members|governance|research)_(?!publicversion)", re.IGNORECASE
+)
 SECONDS = "PAGES_KEPT_SECONDS"
 
 

@@ -19,3 +19,4 @@ class ResearchConfig(AppConfig):
         keep_history(models.Survey, models.Methodology, app="research")
         keep_history(models.Indicator, models.ChoiceOption, app="research")
         keep_history(models.Site, models.Visit, app="research")
+        keep_history(models.OtherAccount, app="research")

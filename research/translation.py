@@ -6,6 +6,7 @@ from research.models import (
     ChoiceOption,
     Engagement,
     Indicator,
+    OtherAccount,
     Partner,
     Project,
     Survey,
@@ -41,3 +42,8 @@ class IndicatorTranslation(TranslationOptions):
 @register(ChoiceOption)
 class ChoiceOptionTranslation(TranslationOptions):
     fields = ("label",)
+
+
+@register(OtherAccount)
+class OtherAccountTranslation(TranslationOptions):
+    fields = ("text",)

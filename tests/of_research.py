@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from research.models import Engagement, Partner, Project
+from research.models import Engagement, OtherAccount, Partner, Project
 from tests.make import NUMBERS, _make
 
 
@@ -25,6 +25,13 @@ def make_engagement(**given: Any) -> Engagement:
     return _make_with(Engagement, given, **lawful, readers="public")
 
 
+def make_other_account(**given: Any) -> OtherAccount:
+    """What another source tells of a project of its own, unless the test names one."""
+    given.setdefault("project", None)
+    given["project"] = given["project"] or make_project()
+    return _make(OtherAccount, given, text_en="It was a year later.")
+
+
 def _make_with(model: Any, given: dict[str, Any], **lawful: Any) -> Any:
     """Several of a kind are given as a list: `organisations=[one, other]`."""
     many = {field.name for field in model._meta.many_to_many}
@@ -37,5 +44,6 @@ def _make_with(model: Any, given: dict[str, Any], **lawful: Any) -> Any:
 MAKERS = {
     Partner: lambda number: make_partner(name_en=f"Fair Rings {number}"),
     Project: lambda number: make_project(title_en=f"Clean rivers {number}"),
+    OtherAccount: lambda number: make_other_account(text_en=f"It was {number} years later."),
     Engagement: lambda number: make_engagement(title_en=f"Rings and rivers {number}"),
 }

@@ -40,6 +40,7 @@ NAMES_OF_PAIRS = {
     "carried_out": gettext_lazy("carried out"),
     "used_from": gettext_lazy("in use since"),
     "visited": gettext_lazy("visited"),
+    "happened": gettext_lazy("when, by that source"),
 }
 LAST_DAY = gettext_lazy("last day")
 NUMBER = gettext_lazy("number")

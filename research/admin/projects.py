@@ -11,6 +11,7 @@ from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
 from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
+from research.admin.accounts import OtherAccountInline
 from research.models import Project
 from research.wording import STATES
 
@@ -28,6 +29,7 @@ class ProjectForm(RecordForm):
 class ProjectAdmin(TranslatedAdmin):
     form = ProjectForm
     resource_class = resource_for(Project)
+    inlines = (OtherAccountInline,)
     list_display = ("title", "kind", "state_today", "theme", "readers")
     list_filter = ("kind", "readers", "theme", PendingFilter, SourceFilter)
     list_select_related = ("theme", "source")

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0019_japanese'),
         ('records', '0007_japanese'),
-        ('research', '0001_projects_and_engagements'),
+        ("research", "0010_other_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 """Knows what the coalition studies and says: projects, engagements, partners, surveys, visits."""
 
+from research.models.accounts import OtherAccount
 from research.models.engagements import Engagement
 from research.models.indicators import ChoiceOption, Indicator
 from research.models.partners import Partner
@@ -12,6 +13,7 @@ __all__ = [
     "Engagement",
     "Indicator",
     "Methodology",
+    "OtherAccount",
     "Partner",
     "Project",
     "Site",

@@ -3,7 +3,9 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
@@ -20,8 +22,16 @@ from research.models.projects import Project, span_constraints
 
 class EngagementQuerySet(ReadersQuerySet):
     def with_names(self) -> Self:
-        linked = self.select_related("project", "decision", "source")
+        linked = self.select_related("project", "decision__source", "source")
         return linked.prefetch_related("organisations", "partners")
+
+    def in_country(self, code: str) -> Self:
+        return self.filter(countries__contains=code)
+
+    def with_audience(self, language: str) -> Self:
+        """Tags stand with a space between them; one may begin another, as "zh" "zh-hant"."""
+        spaced = Concat(Value(" "), "audience_languages", Value(" "), output_field=CharField())
+        return self.annotate(spaced=spaced).filter(spaced__contains=f" {language} ")
 
     def latest_first(self) -> Self:
         return self.order_by(F("held_earliest").desc(nulls_last=True), "key")
@@ -107,3 +117,6 @@ class Engagement(Sourced, Readable):
 
     def __str__(self) -> str:
         return self.title or self.key
+
+    def get_absolute_url(self) -> str:
+        return reverse("research:engagement", args=[self.key])

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
@@ -32,8 +33,11 @@ def span_constraints(model: str, name: str) -> list[models.BaseConstraint]:
 
 class ProjectQuerySet(ReadersQuerySet):
     def with_names(self) -> Self:
-        linked = self.select_related("theme", "decision", "funder", "source")
+        linked = self.select_related("theme__plan", "decision__source", "funder", "source")
         return linked.prefetch_related("organisations")
+
+    def in_country(self, code: str) -> Self:
+        return self.filter(countries__contains=code)
 
     def latest_first(self) -> Self:
         return self.order_by(F("carried_out_earliest").desc(nulls_last=True), "key")
@@ -130,6 +134,9 @@ class Project(Sourced, Readable):
 
     def __str__(self) -> str:
         return self.title or self.key
+
+    def get_absolute_url(self) -> str:
+        return reverse("research:project", args=[self.key])
 
     def state_on(self, day: date) -> State:
         """Whether it is planned, under way or over on `day`, as far as the days tell."""

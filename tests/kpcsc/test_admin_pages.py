@@ -122,6 +122,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "research.ChoiceOption": 5,
     "research.Indicator": 5,
     "research.Methodology": 5,
+    "research.OtherAccount": 4,
     "research.Partner": 4,
     "research.Project": 5,
     "research.Site": 5,

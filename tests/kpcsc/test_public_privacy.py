@@ -40,6 +40,7 @@ from tests.make import (
     make_term,
     make_user,
 )
+from tests.of_research import make_engagement, make_other_account, make_partner, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,12 @@ PUBLIC = {
     "governance:plans",
     "governance:plan",
     "governance:activities_csv",
+    "research:research",
+    "research:projects",
+    "research:project",
+    "research:engagements",
+    "research:engagement",
+    "research:country",
 }
 NOT_PUBLIC = re.compile(r"^/(static|media)/|^/\w\w/(account|admin|my)/")
 ORGANISATION = {
@@ -134,6 +141,7 @@ def make_coalition() -> Coalition:
     make_consent(person=refused, began="2016")
     make_consent(person=refused, answer="refused", began="2020")
     govern(unasked, refused, listed, hidden)
+    study(listed, hidden)
     return Coalition(hidden, listed, account(unasked, hidden), account(refused, listed))
 
 
@@ -161,6 +169,17 @@ def govern(unasked: Person, refused: Person, listed: Organisation, hidden: Organ
         group = make_body(key=key, name_en=key.upper(), began="2015")
         for person, organisation in holders[:2]:
             make_assignment(body=group, person=person, organisation=organisation, began="2020")
+
+
+def study(listed: Organisation, hidden: Organisation) -> None:
+    """Both did what everybody may read; one of them entered a project that nobody reads yet."""
+    project = make_project(organisations=[listed, hidden], countries=["ZW"], entered_for=hidden)
+    make_other_account(project=project)
+    both = {"organisations": [listed, hidden], "partners": [make_partner()]}
+    make_engagement(**both, project=project, countries=["ZW"])
+    draft = {"readers": "coordinator", "title_en": "Bogwatching.", "summary_en": "Obscuria"}
+    make_project(**draft, organisations=[hidden], countries=["AO"], entered_for=hidden)
+    make_engagement(**draft, organisations=[hidden], countries=["AO"], entered_for=hidden)
 
 
 def decided() -> Decision:

@@ -35,6 +35,7 @@ from members.upgrade import Standing
 from records.models import LoadedRecord, Rule
 from records.when import Certainty
 from tests.loading.register_facts import OF_THE_REGISTER
+from tests.loading.research_facts import OF_RESEARCH
 
 pytestmark = pytest.mark.django_db
 
@@ -346,6 +347,7 @@ ASKED = [
     ("F087", IN_2021, works_for("CCRAG", entry_of), [(HIDDEN, "CF", "")]),
     ("F087", END_2020, search("CCRAAG"), ["ccrag"]),
     *OF_THE_REGISTER,
+    *OF_RESEARCH,
 ]
 
 

@@ -22,6 +22,13 @@ PAGES = {
     "/en/governance/plans/": 3,
     "/en/governance/plans/plan-2020-2021/": 8,
     "/en/join/": 2,
+    "/en/research/": 2,
+    "/en/research/projects/": 6,
+    "/en/research/projects/?kind=national&country=CD&member=gaern": 6,
+    "/en/research/projects/violence-cm/": 5,
+    "/en/research/engagements/": 6,
+    "/en/research/engagements/ingo-calls/": 4,
+    "/en/research/countries/zw/": 4,
 }
 
 

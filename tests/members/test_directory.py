@@ -267,6 +267,10 @@ def test_every_country_with_a_member_is_on_the_map_or_beside_it(client, members)
     drawn, _, beside = text.partition("</figure>")
 
     assert re.findall(r"<title>([^<]+)</title>", drawn) == ["Côte d&#x27;Ivoire", "Zimbabwe"]
+    assert re.findall(r'href="([^"]+)"', drawn.partition("<figure")[2]) == [
+        "/en/research/countries/ci/",
+        "/en/research/countries/zw/",
+    ]
     assert re.findall(r'href="/en/members/\?country=(..)"', beside) == ["BE", "CI", "ZW"]
 
 

@@ -1,0 +1,1 @@
+"""What is recorded of one country, brought together on one page."""

@@ -1,0 +1,1 @@
+"""The engagements of the coalition as readers find and read them."""

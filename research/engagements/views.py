@@ -1,0 +1,39 @@
+"""Knows the public pages of engagements: the list with its filters, and one engagement."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from governance.permissions import readers_of
+from records.kept_pages import kept
+from research.engagements.search import filters_for, found
+from research.engagements.shown import shown_engagement
+from research.finding import part_of
+from research.permissions import engagements_for
+
+
+@require_safe
+@kept
+def engagements(request: HttpRequest) -> HttpResponse:
+    """The engagements that the reader looks for, the latest first."""
+    readers = readers_of(request.user, timezone.localdate())
+    readable = engagements_for(readers)
+    form = filters_for(request.GET, readable)
+    context = {"form": form, "is_valid": form.is_valid()}
+    if form.is_valid():
+        listed = found(readable, form.wanted).with_names().latest_first()
+        rows, next_part = part_of(listed, form.part_asked)
+        context["rows"] = [shown_engagement(row, readers) for row in rows]
+        context["next_part"] = next_part
+    return render(request, "research/engagements.html", context)
+
+
+@require_safe
+@kept
+def engagement(request: HttpRequest, key: str) -> HttpResponse:
+    """One engagement: with whom, for whom, when and why."""
+    readers = readers_of(request.user, timezone.localdate())
+    row = get_object_or_404(engagements_for(readers).with_names(), key=key)
+    context = {"engagement": shown_engagement(row, readers)}
+    return render(request, "research/engagement.html", context)

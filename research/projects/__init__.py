@@ -1,0 +1,1 @@
+"""The projects of the coalition as readers find and read them."""

@@ -1,0 +1,49 @@
+"""Knows the public pages of projects: the list with its filters, and one project."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from governance.permissions import readers_of
+from records.kept_pages import kept
+from research.engagements.shown import engagements_of
+from research.finding import part_of
+from research.permissions import engagements_for, projects_for
+from research.projects.search import filters_for, found
+from research.projects.shown import accounts_of, shown_project
+
+
+@require_safe
+@kept
+def projects(request: HttpRequest) -> HttpResponse:
+    """The projects that the reader looks for, the latest first."""
+    day = timezone.localdate()
+    readers = readers_of(request.user, day)
+    readable = projects_for(readers)
+    form = filters_for(request.GET, readable)
+    context = {"form": form, "is_valid": form.is_valid()}
+    if form.is_valid():
+        rows, next_part = part_of(_listed(found(readable, form.wanted)), form.part_asked)
+        context["rows"] = [shown_project(row, readers, day) for row in rows]
+        context["next_part"] = next_part
+    return render(request, "research/projects.html", context)
+
+
+def _listed(rows):
+    return rows.with_names().latest_first()
+
+
+@require_safe
+@kept
+def project(request: HttpRequest, key: str) -> HttpResponse:
+    """One project: who, where, when and why, and what another source tells otherwise."""
+    day = timezone.localdate()
+    readers = readers_of(request.user, day)
+    row = get_object_or_404(projects_for(readers).with_names(), key=key)
+    context = {
+        "project": shown_project(row, readers, day),
+        "accounts": accounts_of(row),
+        "engagements": engagements_of(row, engagements_for(readers)),
+    }
+    return render(request, "research/project.html", context)

@@ -1,0 +1,18 @@
+"""Knows the addresses of the pages about research and advocacy."""
+
+from django.urls import path
+
+from research import views
+from research.countries import views as views_countries
+from research.engagements import views as views_engagements
+from research.projects import views as views_projects
+
+app_name = "research"
+urlpatterns = [
+    path("research/", views.research, name="research"),
+    path("research/projects/", views_projects.projects, name="projects"),
+    path("research/projects/<slug:key>/", views_projects.project, name="project"),
+    path("research/engagements/", views_engagements.engagements, name="engagements"),
+    path("research/engagements/<slug:key>/", views_engagements.engagement, name="engagement"),
+    path("research/countries/<slug:code>/", views_countries.country, name="country"),
+]

@@ -1,0 +1,107 @@
+"""The page of a country brings together what is recorded of it, for whoever may read it."""
+
+import pytest
+
+from tests.make import make_membership, make_organisation
+from tests.of_research import make_engagement, make_project
+from tests.pages import bytes_of_first_view, links_of, list_items, under, words_of
+
+pytestmark = pytest.mark.django_db
+GUINEA = "/en/research/countries/gn/"
+
+
+def member(key, **given):
+    organisation = make_organisation(key=key, acronym=key.upper(), **given)
+    make_membership(organisation=organisation, kind="full", began="2015")
+    return organisation
+
+
+def test_members_projects_and_engagements_stand_together(client):
+    member("rivw", country="GN")
+    member("else", country="SL")
+    make_project(title_en="Clean rivers", countries=["CD", "GN"], carried_out="2020")
+    make_project(title_en="Far away", countries=["SL"])
+    make_engagement(title_en="Rings", countries=["GN"], held="2020-07-06")
+
+    page = client.get(GUINEA)
+
+    assert under(page, "Members").startswith("RIVW")
+    assert under(page, "Projects") == "Clean rivers National · 2020"
+    assert under(page, "Engagements") == "Rings Webinar · 6 July 2020"
+    assert not {"ELSE", "Far away"} & set(words_of(page).split())
+
+
+def test_name_is_that_of_the_page_s_language(client):
+    page = client.get("/fr/research/countries/gn/")
+
+    assert "<h1>Guinée</h1>" in page.text
+
+
+@pytest.mark.parametrize("given", [{"is_listed": False}, {"hidden_fields": ["country"]}])
+def test_member_that_hides_itself_or_its_country_is_not_there(client, given):
+    member("hush", country="GN", **given)
+
+    page = client.get(GUINEA)
+
+    assert "HUSH" not in page.text
+    assert "Nothing is recorded of this country" in words_of(page)
+
+
+def test_country_of_which_nothing_is_recorded_is_not_for_search_engines(client):
+    page = client.get("/en/research/countries/ao/")
+
+    assert page.status_code == 200
+    assert '<meta name="robots" content="noindex">' in page.text
+    assert "<h1>Angola</h1>" in page.text
+
+
+@pytest.mark.parametrize("code", ["xx", "guinea", "g"])
+def test_what_is_no_country_is_not_found(client, code):
+    assert client.get(f"/en/research/countries/{code}/").status_code == 404
+
+
+def test_code_has_one_address(client):
+    answer = client.get("/en/research/countries/GN/")
+
+    assert (answer.status_code, answer["Location"]) == (301, GUINEA)
+
+
+def test_what_is_not_shown_is_led_to(client):
+    for number in range(13):
+        make_project(countries=["GN"], title_en=f"Project {number}")
+
+    page = client.get(GUINEA)
+
+    assert len(list_items(page)) == 12
+    assert "/en/research/projects/?country=GN" in links_of(page)
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
+    for number in range(size):
+        member(f"rivw{number}", country="GN")
+        make_project(countries=["GN"], organisations=[make_organisation()])
+        make_engagement(countries=["GN"])
+
+    with django_assert_num_queries(3):
+        client.get(GUINEA)
+
+
+def test_page_is_light(client):
+    for number in range(20):
+        member(f"rivw{number}", country="GN", name_en=f"Watch of the rivers number {number}")
+        make_project(countries=["GN"], title_en=f"Research on rivers and people {number}")
+        make_engagement(countries=["GN"], title_en=f"Talk on rings and rivers {number}")
+
+    assert bytes_of_first_view(client.get(GUINEA)) < 14_000
+
+
+def test_entry_page_leads_to_the_sections_and_countries(client):
+    make_project(countries=["GN", "BE"])
+    make_project(countries=["SL"], readers="members")
+
+    links = links_of(client.get("/en/research/"))
+
+    assert {GUINEA, "/en/research/countries/be/", "/en/research/projects/"} <= links
+    assert "/en/research/engagements/" in links
+    assert "/en/research/countries/sl/" not in links
