@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0019_japanese'),
+        ('members', '0020_japanese'),
         ('records', '0007_japanese'),
         ("research", "0010_other_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
