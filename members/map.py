@@ -5,12 +5,15 @@ the page that shows the map says so.
 """
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+MIDDLE = (1, 17)  # latitude and longitude around which the map is drawn
+SCALE, ORIGIN = 384.85, (269.7, 241.9)  # measured at the middles of its smallest countries
 SHAPES_FILE = Path(__file__).with_name("map_africa.json")
 
 
@@ -66,3 +69,14 @@ def _outlines(countries: frozenset[str]) -> str:
 @cache
 def _africa() -> dict[str, Any]:
     return json.loads(SHAPES_FILE.read_text(encoding="utf-8"))
+
+
+def place_on_map(latitude: float, longitude: float) -> tuple[int, int]:
+    """Where a place lies on the map: Lambert's equal-area projection, by which it was drawn."""
+    east, north = math.radians(longitude - MIDDLE[1]), math.radians(latitude)
+    middle = math.radians(MIDDLE[0])
+    ahead = math.sin(middle) * math.sin(north) + math.cos(middle) * math.cos(north) * math.cos(east)
+    scale = SCALE * math.sqrt(2 / max(1 + ahead, 1e-9))
+    right = math.cos(north) * math.sin(east)
+    up = math.cos(middle) * math.sin(north) - math.sin(middle) * math.cos(north) * math.cos(east)
+    return round(ORIGIN[0] + scale * right), round(ORIGIN[1] - scale * up)

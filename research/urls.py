@@ -6,6 +6,7 @@ from research import views
 from research.countries import views as views_countries
 from research.engagements import views as views_engagements
 from research.projects import views as views_projects
+from research.surveys import views as views_surveys
 
 app_name = "research"
 urlpatterns = [
@@ -15,4 +16,14 @@ urlpatterns = [
     path("research/engagements/", views_engagements.engagements, name="engagements"),
     path("research/engagements/<slug:key>/", views_engagements.engagement, name="engagement"),
     path("research/countries/<slug:code>/", views_countries.country, name="country"),
+    path("research/surveys/", views_surveys.surveys, name="surveys"),
+    path("research/surveys/<slug:key>/", views_surveys.survey, name="survey"),
+    path("research/surveys/<slug:key>.csv", views_surveys.figures_csv, name="survey_csv"),
+    path("research/surveys/<slug:key>.geojson", views_surveys.sites_geojson, name="survey_geojson"),
+    path("research/surveys/<slug:key>/<str:version>.xlsx", views_surveys.xlsform, name="xlsform"),
+    path(
+        "research/surveys/<slug:key>/<str:version>/<str:name>/",
+        views_surveys.indicator,
+        name="indicator",
+    ),
 ]

@@ -142,7 +142,7 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
             raise Unreadable(look.too_full)
         rows = _worked_out(content) if look.has_formulas else _sheet_rows(content)
         for row in rows:
-            yield [_read(_cell_text(cell.value)) for cell in row]
+            yield [_read(cell_text(cell.value)) for cell in row]
     except Unreadable:
         raise
     except Exception as error:  # a damaged file makes it stumble over anything
@@ -194,7 +194,7 @@ def _letters(column: int) -> str:
     return get_column_letter(column)
 
 
-def _cell_text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """What the cell shows, in the forms that texts, numbers and dates are read in."""
     match value:
         case None:

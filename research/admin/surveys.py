@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import RecordAdmin, TranslatedAdmin
@@ -13,6 +14,7 @@ from records.admin.inlines import TranslatedPartsInline
 from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
 from records.wording import say_when
+from research.admin.xlsform_page import xlsform_page
 from research.models import ChoiceOption, Indicator, Methodology, Survey
 
 
@@ -32,6 +34,21 @@ class SurveyAdmin(TranslatedAdmin):
         "credit",
         "readers",
     )
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.xlsform_view)
+        page = path("<path:object_id>/xlsform/", view, name="research_survey_xlsform")
+        return [page, *super().get_urls()]
+
+    def xlsform_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        survey = self.get_object(request, object_id)
+        if survey is None:
+            raise Http404
+        return xlsform_page(request, self.admin_site, survey)
+
+    def _buttons(self, record: Survey) -> list[tuple[Any, str]]:
+        button = (_("New version from an XLSForm"), self.address("xlsform", record.pk))
+        return [*super()._buttons(record), button]
 
 
 class SettledParts(TranslatedPartsInline):
@@ -86,6 +103,10 @@ class MethodologyAdmin(RecordAdmin):
     search_fields = ("version", "survey__title", "survey__key")
     autocomplete_fields = ("survey", "source")
     fields_of_its_own: tuple[Any, ...] = (("survey", "version"), "used_from")
+
+    def _buttons(self, record: Methodology) -> list[tuple[Any, str]]:
+        address = reverse("research:xlsform", args=[record.survey.key, record.version])
+        return [*super()._buttons(record), (_("Download as an XLSForm"), address)]
 
     @admin.display(description=_("in use since"), ordering="used_from_latest")
     def used_from_when(self, methodology: Methodology) -> str:

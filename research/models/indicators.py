@@ -16,12 +16,14 @@ from research.models.surveys import Methodology
 from research.surveys.answers import Question
 from research.surveys.kinds import CHOICES, NUMBERS, RESERVED, Kind
 
+SHAPE_OF_NAME = r"\A[A-Za-z_][A-Za-z0-9_.-]*\Z"
+SHAPE_OF_CHOICE = r"\A[A-Za-z0-9_.-]+\Z"
 NAME = RegexValidator(
-    r"\A[A-Za-z_][A-Za-z0-9_.-]*\Z",
+    SHAPE_OF_NAME,
     _("A name begins with a letter and has letters without accents, digits and _ alone."),
 )
 CHOICE_NAME = RegexValidator(
-    r"\A[A-Za-z0-9_.-]+\Z", _("A choice's name has letters without accents, digits and _ alone.")
+    SHAPE_OF_CHOICE, _("A choice's name has letters without accents, digits and _ alone.")
 )
 
 

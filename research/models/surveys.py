@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,12 @@ from records.models import Sourced
 from records.periods import WhenPair
 from records.wording import labelled
 from research.models.projects import Project
+
+SHAPE_OF_VERSION = r"\A[A-Za-z0-9][A-Za-z0-9_.-]*\Z"
+VERSION = RegexValidator(
+    SHAPE_OF_VERSION,
+    _("Give the version in letters, digits, - and _, such as 2020-1."),
+)
 
 
 class Survey(Sourced, Readable):
@@ -83,7 +90,9 @@ class Methodology(Sourced):
     survey = models.ForeignKey(
         Survey, on_delete=models.PROTECT, related_name="methodologies", verbose_name=_("survey")
     )
-    version = models.CharField(_("version"), max_length=40, help_text=_("Such as 2020-1."))
+    version = models.CharField(
+        _("version"), max_length=40, validators=[VERSION], help_text=_("Such as 2020-1.")
+    )
     used_from_earliest = models.DateField(_("in use since, earliest"), null=True, blank=True)
     used_from_latest = models.DateField(
         _("in use since, at the latest"), null=True, blank=True, help_text=_("Empty: a draft.")

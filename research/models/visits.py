@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models.functions import Lower, RowNumber
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
@@ -28,6 +28,12 @@ class SiteQuerySet(models.QuerySet):
     def coded(self, pcode: str) -> Self:
         """The site of this code, however its letters are written."""
         return self.filter(pcode__iexact=pcode)
+
+    def shown_on(self, day: date) -> Self:
+        """Those of which everybody may know where they lie, more or less."""
+        seen = Visit.objects.published_on(day).filter(site=OuterRef("pk"))
+        placed = self.exclude(latitude=None).exclude(precision=Site.Precision.WITHHELD)
+        return placed.filter(Exists(seen))
 
 
 class Site(models.Model):
@@ -106,6 +112,15 @@ def is_published(day: date, prefix: str = "") -> Q:
 class VisitQuerySet(ReadersQuerySet):
     def published_on(self, day: date) -> Self:
         return self.filter(is_published(day))
+
+    def last_of_each_site(self) -> Self:
+        """Of these visits the latest of each site; who comes last is entered last."""
+        place = Window(
+            RowNumber(),
+            partition_by=F("site"),
+            order_by=[F("visited_latest").desc(nulls_last=True), F("pk").desc()],
+        )
+        return self.order_by().annotate(place=place).filter(place=1)
 
     def with_names(self) -> Self:
         return self.select_related("site", "methodology__survey", "organisation", "survey")
