@@ -5,8 +5,11 @@ from django.urls import path
 from research import views
 from research.countries import views as views_countries
 from research.engagements import views as views_engagements
+from research.entering import views as views_entering
 from research.projects import views as views_projects
 from research.surveys import views as views_surveys
+
+OWN = "my/organisations/<slug:key>/research"
 
 app_name = "research"
 urlpatterns = [
@@ -26,4 +29,9 @@ urlpatterns = [
         views_surveys.indicator,
         name="indicator",
     ),
+    path(f"{OWN}/", views_entering.my_research, name="my_research"),
+    path(f"{OWN}/enter-project/", views_entering.enter_project, name="enter_project"),
+    path(f"{OWN}/projects/<slug:entry>/", views_entering.my_project, name="my_project"),
+    path(f"{OWN}/enter-engagement/", views_entering.enter_engagement, name="enter_engagement"),
+    path(f"{OWN}/engagements/<slug:entry>/", views_entering.my_engagement, name="my_engagement"),
 ]

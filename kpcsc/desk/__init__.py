@@ -9,6 +9,7 @@ from kpcsc.desk.of_mail import mail, reminders
 from kpcsc.desk.of_members import eligibility, erasures, expired, unasked
 from kpcsc.desk.of_profiles import dead_websites, unconfirmed
 from kpcsc.desk.of_proposals import proposals
+from kpcsc.desk.of_research import entries
 from kpcsc.desk.of_selections import selections
 from kpcsc.desk.of_texts import pending_texts
 from kpcsc.desk.of_work import coming, meetings, minutes, overdue
@@ -33,6 +34,7 @@ def tasks(day: date, now: datetime) -> list[Task]:
         *minutes(),
         *proposals(now),
         *selections(now),
+        *entries(),
         *agreements(day),
         erasures(),
         *admissions(),

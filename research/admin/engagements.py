@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.base import TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
 from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
 from records.wording import say_when
+from research.admin.filters import EnteredFilter
+from research.admin.published import PublishedAdmin
 from research.models import Engagement
 
 
@@ -24,11 +25,11 @@ class EngagementForm(RecordForm):
 
 
 @admin.register(Engagement)
-class EngagementAdmin(TranslatedAdmin):
+class EngagementAdmin(PublishedAdmin):
     form = EngagementForm
     resource_class = resource_for(Engagement)
     list_display = ("title", "kind", "held_when", "project", "readers")
-    list_filter = ("kind", "readers", PendingFilter, SourceFilter)
+    list_filter = ("kind", "readers", EnteredFilter, PendingFilter, SourceFilter)
     list_select_related = ("project", "source")
     search_fields = ("title", "key", "partners__name")
     autocomplete_fields = (

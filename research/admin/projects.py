@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.base import TranslatedAdmin
 from records.admin.filters import PendingFilter, SourceFilter
 from records.admin.forms import RecordForm
 from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
 from research.admin.accounts import OtherAccountInline
+from research.admin.filters import EnteredFilter
+from research.admin.published import PublishedAdmin
 from research.models import Project
 from research.wording import STATES
 
@@ -26,12 +27,12 @@ class ProjectForm(RecordForm):
 
 
 @admin.register(Project)
-class ProjectAdmin(TranslatedAdmin):
+class ProjectAdmin(PublishedAdmin):
     form = ProjectForm
     resource_class = resource_for(Project)
     inlines = (OtherAccountInline,)
     list_display = ("title", "kind", "state_today", "theme", "readers")
-    list_filter = ("kind", "readers", "theme", PendingFilter, SourceFilter)
+    list_filter = ("kind", "readers", EnteredFilter, "theme", PendingFilter, SourceFilter)
     list_select_related = ("theme", "source")
     search_fields = ("title", "key", "organisations__name", "organisations__acronym")
     autocomplete_fields = (

@@ -1,0 +1,135 @@
+"""Knows the acts by which a member enters its own, and the coordination publishes it."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from governance.models import Readers
+from governance.permissions import memberships_that_count
+from members.models import Organisation, User
+from members.permissions import acts_for, person_of
+from records.acts import Refused, act, hold, keep
+from records.keys import key_for
+from records.models import PublicVersion
+from records.texts import localized
+
+Links = Mapping[str, Iterable[models.Model]]
+
+
+def print_of(row: Any, links: Links | None = None) -> str:
+    """A short print of a record and its links, by which a page tells what it builds on."""
+    values = [(field.name, field.value_to_string(row)) for field in row._meta.concrete_fields]
+    if links is None:
+        links = {field.name: getattr(row, field.name).all() for field in row._meta.many_to_many}
+    linked = [(name, sorted(one.pk for one in links[name])) for name in sorted(links)]
+    return hashlib.sha256(repr((values, linked)).encode(errors="replace")).hexdigest()[:16]
+
+
+def belongs_to_its_member(row: Any) -> bool:
+    """Whether the member may change it: the coordination has not opened it to others."""
+    return row.readers == Readers.COORDINATION
+
+
+def say_published() -> str:
+    return _(
+        "This is published: only the coordination changes it. Write to the coordination what is to "
+        "be put right."
+    )
+
+
+@act
+def enter(
+    row: Any, *, organisation: Organisation, links: Links, seen: str, by: User, day: date
+) -> Any:
+    """Keeps what a member enters of its own, new or changed; nobody else reads it yet.
+
+    Raises `Refused` for who does not act for the member today, for an organisation that is no
+    member, for what is published, for what is there already, and where somebody else changed it
+    since the page with the print `seen`.
+    """
+    organisation = hold(Organisation.objects.all(), organisation.pk)
+    _check_acts(organisation, by, day)
+    if row.pk is None:
+        _check_new(row, organisation)
+        row.key, row.entered_for = key_for(type(row), _titles(row)), organisation
+        row.readers = Readers.COORDINATION
+    elif _is_kept_already(row, organisation, links, seen):
+        return row
+    keep(row, by=by, why=gettext_noop("Entered by the member."))
+    for name, linked in links.items():
+        getattr(row, name).set(linked)
+    return row
+
+
+def _check_acts(organisation: Organisation, by: User, day: date) -> None:
+    person = person_of(by)
+    if person is None or not acts_for(person, organisation, day):
+        raise Refused(_("You do not act for this organisation today."))
+    if not memberships_that_count(day).filter(organisation=organisation).exists():
+        raise Refused(_("Only a member of the coalition enters its projects and engagements."))
+
+
+def _titles(row: Any) -> list[str]:
+    return [getattr(row, column) or "" for column in localized("title")]
+
+
+def _check_new(row: Any, organisation: Organisation) -> None:
+    """A form that was sent twice makes nothing twice."""
+    own = type(row).objects.filter(entered_for=organisation)
+    given = {column: getattr(row, column) for column in localized("title")}
+    same = [models.Q(**{column: title}) for column, title in given.items() if title]
+    if own.filter(models.Q(*same, _connector=models.Q.OR)).exists():
+        raise Refused(
+            _("Your organisation has entered this already: it is in its list under that title.")
+        )
+
+
+def _is_kept_already(row: Any, organisation: Organisation, links: Links, seen: str) -> bool:
+    """Whether the same was sent twice; raises `Refused` where it cannot be changed."""
+    now = hold(type(row).objects.all(), row.pk)
+    if now.entered_for_id != organisation.pk:
+        raise Refused(_("Your organisation did not enter this."))
+    if not belongs_to_its_member(now):
+        raise Refused(say_published())
+    stored = print_of(now)
+    if stored == print_of(row, links):
+        return True
+    if stored != seen:
+        raise Refused(
+            _(
+                "Somebody else changed this meanwhile. Nothing was saved: what you typed is still "
+                "here. Open the page anew to see what there is now."
+            )
+        )
+    return False
+
+
+@act
+def publish(row: Any, *, readers: str, by: User) -> Any:
+    """The coordination opens a record to others. Raises `Refused` where it is open already."""
+    row = hold(type(row).objects.all(), row.pk)
+    if not belongs_to_its_member(row):
+        raise Refused(_("This is published already."))
+    row.readers = readers
+    keep(row, by=by, why=gettext_noop("Published."), changing=("readers",))
+    return row
+
+
+@act
+def withdraw(row: Any, *, reason: str, by: User) -> Any:
+    """Takes a record back from everybody, at once; the member that entered it may change it again.
+
+    Raises `Refused` where nobody reads it.
+    """
+    row = hold(type(row).objects.all(), row.pk)
+    if belongs_to_its_member(row):
+        raise Refused(_("This is not published."))
+    row.readers = Readers.COORDINATION
+    keep(row, by=by, why=reason, changing=("readers",))
+    PublicVersion.bump()
+    return row
