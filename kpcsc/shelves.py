@@ -25,7 +25,13 @@ SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
             *("CheckedItem", "ConsentText"),
         ),
     ),
-    (_("Research and advocacy"), ("Project", "Engagement", "Partner", "OtherAccount")),
+    (
+        _("Research and advocacy"),
+        (
+            *("Project", "Engagement", "Partner", "OtherAccount"),
+            *("Publication", "Edition", "Authorship"),
+        ),
+    ),
     (_("Surveys"), ("Survey", "Methodology", "Indicator", "ChoiceOption", "Site", "Visit")),
     (_("Agreements"), ("AgreementText", "Signature")),
     (

@@ -15,8 +15,11 @@ class ResearchConfig(AppConfig):
 
         keep_history(models.Partner, app="research")
         keep_history(models.Project, app="research", m2m_fields=["organisations"])
-        keep_history(models.Engagement, app="research", m2m_fields=["organisations", "partners"])
         keep_history(models.Survey, models.Methodology, app="research")
         keep_history(models.Indicator, models.ChoiceOption, app="research")
         keep_history(models.Site, models.Visit, app="research")
         keep_history(models.OtherAccount, app="research")
+        keep_history(
+            models.Engagement, app="research", m2m_fields=["organisations", "partners", "shown"]
+        )
+        keep_history(models.Publication, models.Edition, models.Authorship, app="research")

@@ -9,6 +9,7 @@ from research.models import (
     OtherAccount,
     Partner,
     Project,
+    Publication,
     Survey,
 )
 
@@ -47,3 +48,8 @@ class ChoiceOptionTranslation(TranslationOptions):
 @register(OtherAccount)
 class OtherAccountTranslation(TranslationOptions):
     fields = ("text",)
+
+
+@register(Publication)
+class PublicationTranslation(TranslationOptions):
+    fields = ("disclaimer", "credit")

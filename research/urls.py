@@ -6,6 +6,7 @@ from research import views
 from research.countries import views as views_countries
 from research.engagements import views as views_engagements
 from research.entering import views as views_entering
+from research.library import views as views_library
 from research.projects import views as views_projects
 from research.surveys import views as views_surveys
 
@@ -34,4 +35,28 @@ urlpatterns = [
     path(f"{OWN}/projects/<slug:entry>/", views_entering.my_project, name="my_project"),
     path(f"{OWN}/enter-engagement/", views_entering.enter_engagement, name="enter_engagement"),
     path(f"{OWN}/engagements/<slug:entry>/", views_entering.my_engagement, name="my_engagement"),
+    path("research/publications/", views_library.library, name="library"),
+    path("research/publications.atom", views_library.feed, name="feed"),
+    path("research/publications.csv", views_library.publications_csv, name="publications_csv"),
+    path("research/publications.json", views_library.publications_json, name="publications_json"),
+    path("research/publications/<slug:key>/", views_library.publication, name="publication"),
+    path(
+        "research/publications/<slug:key>/citation.txt",
+        views_library.citation,
+        {"kind": "txt"},
+        name="citation_txt",
+    ),
+    path(
+        "research/publications/<slug:key>/citation.bib",
+        views_library.citation,
+        {"kind": "bib"},
+        name="citation_bib",
+    ),
+    path(
+        "research/publications/<slug:key>/citation.ris",
+        views_library.citation,
+        {"kind": "ris"},
+        name="citation_ris",
+    ),
+    path("research/publications/<slug:key>/<str:language>/file/", views_library.file, name="file"),
 ]

@@ -54,7 +54,7 @@ NUMBERS = count(1)
 FIRST = date(2020, 1, 1)
 WHENS = (
     *("began", "last_day", "ended", "due", "founded", "published", "held", "taken"),
-    *("started", "done", "dropped", "carried_out", "used_from", "visited", "happened"),
+    *("started", "done", "dropped", "carried_out", "used_from", "visited", "happened", "dated"),
 )
 NAMES = ("Rivers Watch", "Terres Claires", "Open Quarry Forum", "Voix des Collines")
 PEOPLE = ("Awa", "Bea", "Chidi", "Dan")

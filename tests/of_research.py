@@ -2,8 +2,16 @@
 
 from typing import Any
 
-from research.models import Engagement, OtherAccount, Partner, Project
-from tests.make import NUMBERS, _make
+from research.models import (
+    Authorship,
+    Edition,
+    Engagement,
+    OtherAccount,
+    Partner,
+    Project,
+    Publication,
+)
+from tests.make import NUMBERS, _make, make_organisation
 
 
 def make_partner(**given: Any) -> Partner:
@@ -32,6 +40,31 @@ def make_other_account(**given: Any) -> OtherAccount:
     return _make(OtherAccount, given, text_en="It was a year later.")
 
 
+def make_publication(**given: Any) -> Publication:
+    """A report that everybody may read as soon as it has an edition; `authors=[organisation]`."""
+    authors = given.pop("authors", ())
+    made = _make_with(Publication, given, key=f"report-{next(NUMBERS)}", kind="report")
+    for order, author in enumerate(authors):
+        make_authorship(publication=made, organisation=author, order=order)
+    return made
+
+
+def make_edition(**given: Any) -> Edition:
+    """The English text of a report, which everybody may read, unless the test says otherwise."""
+    if "publication" not in given:
+        given["publication"] = make_publication()
+    lawful = {"language": "en", "title": f"What the river says {next(NUMBERS)}"}
+    return _make(Edition, given, **lawful, readers="public")
+
+
+def make_authorship(**given: Any) -> Authorship:
+    if "publication" not in given:
+        given["publication"] = make_publication()
+    if not given.get("person") and "organisation" not in given:
+        given["organisation"] = make_organisation()
+    return _make(Authorship, given)
+
+
 def _make_with(model: Any, given: dict[str, Any], **lawful: Any) -> Any:
     """Several of a kind are given as a list: `organisations=[one, other]`."""
     many = {field.name for field in model._meta.many_to_many}
@@ -45,5 +78,8 @@ MAKERS = {
     Partner: lambda number: make_partner(name_en=f"Fair Rings {number}"),
     Project: lambda number: make_project(title_en=f"Clean rivers {number}"),
     OtherAccount: lambda number: make_other_account(text_en=f"It was {number} years later."),
+    Publication: lambda number: make_publication(key=f"report-of-{number}"),
+    Edition: lambda number: make_edition(title=f"What the river says {number}"),
+    Authorship: lambda number: make_authorship(),
     Engagement: lambda number: make_engagement(title_en=f"Rings and rivers {number}"),
 }

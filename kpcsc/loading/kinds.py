@@ -46,13 +46,16 @@ from members.models import (
 from records.models import Rule, Source
 from records.periods import Period, WhenPair
 from research.models import (
+    Authorship,
     ChoiceOption,
+    Edition,
     Engagement,
     Indicator,
     Methodology,
     OtherAccount,
     Partner,
     Project,
+    Publication,
     Site,
     Survey,
     Visit,
@@ -63,6 +66,7 @@ NEVER = {
     *("published_at", "published_by"),  # said by the act that publishes a text
     "erased_on",
     *("continues", "action_item"),  # said by the act that takes over what a meeting left open
+    *("file", "changed_at"),  # handed in as a file is; said by the clock
     *("consent", "agreed_at", "link_number", "purged_on", "by", "recorded_at"),  # said by acts
 }
 
@@ -152,6 +156,9 @@ MODELS: dict[str, type[models.Model]] = {
     "partner": Partner,
     "project": Project,
     "other_account": OtherAccount,
+    "publication": Publication,
+    "edition": Edition,
+    "authorship": Authorship,
     "engagement": Engagement,
     "survey": Survey,
     "methodology": Methodology,

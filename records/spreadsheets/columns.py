@@ -41,6 +41,7 @@ NAMES_OF_PAIRS = {
     "used_from": gettext_lazy("in use since"),
     "visited": gettext_lazy("visited"),
     "happened": gettext_lazy("when, by that source"),
+    "dated": gettext_lazy("date"),
 }
 LAST_DAY = gettext_lazy("last day")
 NUMBER = gettext_lazy("number")

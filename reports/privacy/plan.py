@@ -114,4 +114,7 @@ STAYS_OF_ORGANISATION: dict[str, dict[str, str]] = {
     "research.visit": dict.fromkeys(
         ("answers", "external_id", "section", "source_words"), OF_ITS_ACTS
     ),
+    "research.publication": dict.fromkeys(
+        ("key", "section", "source_words", "disclaimer", "credit"), OF_ITS_ACTS
+    ),
 }

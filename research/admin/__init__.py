@@ -1,5 +1,5 @@
 """How the office keeps the coalition's research and advocacy."""
 
-from research.admin import accounts, engagements, partners, projects, surveys, visits
+from research.admin import accounts, engagements, partners, projects, publications, surveys, visits
 
-__all__ = ["accounts", "engagements", "partners", "projects", "surveys", "visits"]
+__all__ = ["accounts", "engagements", "partners", "projects", "publications", "surveys", "visits"]

@@ -33,7 +33,7 @@ class EngagementAdmin(PublishedAdmin):
     list_select_related = ("project", "source")
     search_fields = ("title", "key", "partners__name")
     autocomplete_fields = (
-        *("partners", "organisations", "project", "decision"),
+        *("partners", "organisations", "shown", "project", "decision"),
         *("entered_for", "source"),
     )
     prepopulated_fields = {"key": ("title",)}
@@ -44,6 +44,7 @@ class EngagementAdmin(PublishedAdmin):
         ("held", "held_words"),
         "partners",
         "organisations",
+        "shown",
         "audience_languages",
         "countries",
         ("project", "decision"),

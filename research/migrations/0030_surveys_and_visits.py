@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0020_japanese'),
         ('records', '0007_japanese'),
-        ("research", "0010_other_accounts"),
+        ("research", "0020_publications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

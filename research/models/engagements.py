@@ -18,6 +18,7 @@ from records.models import Sourced
 from records.periods import WhenPair
 from research.models.partners import Partner
 from research.models.projects import Project, span_constraints
+from research.models.publications import Publication
 
 
 class EngagementQuerySet(ReadersQuerySet):
@@ -93,6 +94,13 @@ class Engagement(Sourced, Readable):
         blank=True,
         related_name="engagements",
         verbose_name=_("decision that launched it"),
+    )
+    shown = models.ManyToManyField(
+        Publication,
+        blank=True,
+        related_name="engagements",
+        verbose_name=_("publications shown there"),
+        help_text=_("Empty: not recorded."),
     )
     url = models.URLField(_("link"), blank=True)
     entered_for = models.ForeignKey(

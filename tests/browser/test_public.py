@@ -13,7 +13,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LANGUAGES = ("en", "fr")
 MORE = ("/en/members/?q=zebediah", "/fr/governance/?on=2021-06-01", "/fr/governance/meetings.ics")
-NO_PAGES = (".ics", ".docx")  # a browser hands them on to another program
+NO_PAGES = (
+    ".ics",
+    ".docx",
+    ".atom",
+    ".csv",
+    ".json",
+    ".bib",
+    ".ris",
+    ".txt",
+)  # a browser hands them on to another program
 FIRST_VIEW = 14_000
 IN_THE_WAY = """
 () => [...document.querySelectorAll('main *')].filter(e => {
@@ -45,7 +54,7 @@ def walk(page, start: str) -> list[str]:
         for link in links:
             path = re.sub(r"^https?://[^/]+|#.*$", "", link)
             is_ours = link.startswith(page.url.split("/en/")[0].split("/fr/")[0])
-            is_page = not path.endswith(NO_PAGES)
+            is_page = not path.partition("?")[0].endswith(NO_PAGES)
             if is_ours and is_page and path not in found and path not in waiting:
                 waiting.append(path)
     return sorted(found)

@@ -118,6 +118,8 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "records.Reminder": 5,
     "records.Rule": 4,
     "records.Source": 5,
+    "research.Authorship": 4,
+    "research.Edition": 4,
     "research.Engagement": 4,
     "research.ChoiceOption": 5,
     "research.Indicator": 5,
@@ -128,6 +130,7 @@ QUERIES = {  # the session, the account, the rows; then counts, filters and pref
     "research.Site": 5,
     "research.Survey": 4,
     "research.Visit": 6,
+    "research.Publication": 6,
 }
 
 

@@ -40,7 +40,15 @@ from tests.make import (
     make_term,
     make_user,
 )
-from tests.of_research import make_engagement, make_other_account, make_partner, make_project
+from tests.of_research import (
+    make_authorship,
+    make_edition,
+    make_engagement,
+    make_other_account,
+    make_partner,
+    make_project,
+    make_publication,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +79,14 @@ PUBLIC = {
     "research:engagements",
     "research:engagement",
     "research:country",
+    "research:library",
+    "research:publication",
+    "research:citation_bib",
+    "research:citation_ris",
+    "research:citation_txt",
+    "research:feed",
+    "research:publications_csv",
+    "research:publications_json",
 }
 NOT_PUBLIC = re.compile(r"^/(static|media)/|^/\w\w/(account|admin|my)/")
 ORGANISATION = {
@@ -142,6 +158,7 @@ def make_coalition() -> Coalition:
     make_consent(person=refused, answer="refused", began="2020")
     govern(unasked, refused, listed, hidden)
     study(listed, hidden)
+    publish([unasked, refused], [listed, hidden])
     return Coalition(hidden, listed, account(unasked, hidden), account(refused, listed))
 
 
@@ -180,6 +197,17 @@ def study(listed: Organisation, hidden: Organisation) -> None:
     draft = {"readers": "coordinator", "title_en": "Bogwatching.", "summary_en": "Obscuria"}
     make_project(**draft, organisations=[hidden], countries=["AO"], entered_for=hidden)
     make_engagement(**draft, organisations=[hidden], countries=["AO"], entered_for=hidden)
+
+
+def publish(people: list[Person], organisations: list[Organisation]) -> None:
+    """A report that all of them wrote, and one that is under embargo."""
+    report = make_publication(authors=organisations)
+    for person in people:
+        make_authorship(publication=report, person=person)
+    make_edition(publication=report)
+    make_edition(publication=report, language="fr", title="Bogwatching", readers="coordinator")
+    embargoed = make_publication(embargo_until="2999-01-01", authors=organisations)
+    make_edition(publication=embargoed, title="Backroom")
 
 
 def decided() -> Decision:

@@ -34,6 +34,7 @@ from members.models import (
 from members.upgrade import Standing
 from records.models import LoadedRecord, Rule
 from records.when import Certainty
+from tests.loading.library_facts import OF_THE_LIBRARY
 from tests.loading.register_facts import OF_THE_REGISTER
 from tests.loading.research_facts import OF_RESEARCH
 
@@ -348,6 +349,7 @@ ASKED = [
     ("F087", END_2020, search("CCRAAG"), ["ccrag"]),
     *OF_THE_REGISTER,
     *OF_RESEARCH,
+    *OF_THE_LIBRARY,
 ]
 
 

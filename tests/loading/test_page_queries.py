@@ -29,6 +29,9 @@ PAGES = {
     "/en/research/engagements/": 6,
     "/en/research/engagements/ingo-calls/": 4,
     "/en/research/countries/zw/": 4,
+    "/en/research/publications/": 7,
+    "/en/research/publications/?q=diamond&country=GN": 7,
+    "/en/research/publications/covid-19-impact/": 6,
 }
 
 

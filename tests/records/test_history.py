@@ -34,6 +34,7 @@ WITHOUT_HISTORY = {
     "members.signingcode": "who asked for a code and did not sign is not kept",
     "members.organisationword": "made from the names",
     "members.websitecheck": "made anew each day",
+    "research.editionword": "made from the texts",
     "records.mail": "its moments are its own fields; it is gone after a time",
     "records.loadedrecord": "written once",
     "records.reminder": "its moments are its own fields",

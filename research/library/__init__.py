@@ -1,0 +1,1 @@
+"""The library: how the coalition's publications are found, read, cited and followed."""

@@ -1,0 +1,118 @@
+"""Knows how a publication is described to programs: citations, Dublin Core and schema.org."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from records.when import Precision, When
+from records.wording import name_when
+from research.library.citations import Author, Work, plain
+from research.library.shown import ShownPublication
+
+SCHEMA_TYPES = {
+    "report": "Report",
+    "study": "Report",
+    "summary": "Report",
+    "video": "VideoObject",
+    "statement": "Article",
+    "press_release": "Article",
+    "blog_post": "BlogPosting",
+    "story_map": "Map",
+}
+IN_A_BLOCK = str.maketrans({sign: f"\\u{ord(sign):04X}" for sign in "<>&"})
+
+
+@dataclass(frozen=True)
+class Meta:
+    """One line of Dublin Core."""
+
+    name: str
+    content: str
+    language: str = ""
+
+
+def work_of(shown: ShownPublication, site: str) -> Work:
+    """What a citation tells of the edition shown, under the address of its page."""
+    return Work(
+        key=shown.row.key,
+        kind=shown.row.kind,
+        title=shown.title.shown,
+        url=site + (shown.edition.page or shown.url),
+        publisher=publisher(),
+        language=shown.edition.language,
+        authors=tuple(Author(one.name, one.is_corporate) for one in shown.authors),
+        dated=shown.row.dated,
+    )
+
+
+def publisher() -> str:
+    return _("KP Civil Society Coalition")
+
+
+def plain_citation(work: Work) -> str:
+    said = name_when(work.dated) if work.dated.is_known else pgettext("citation", "n.d.")
+    return plain(work, date_said=said)
+
+
+def w3c_date(dated: When) -> str:
+    """A date as metadata gives it: "2020", "2020-05", "2020-05-14"; a span with both its ends."""
+    first = dated.earliest
+    match dated.precision:
+        case Precision.YEAR:
+            return f"{first:%Y}"
+        case Precision.MONTH:
+            return f"{first:%Y-%m}"
+        case Precision.DAY | Precision.SPAN:
+            return dated.iso()
+    return ""
+
+
+def dublin_core(shown: ShownPublication, work: Work) -> list[Meta]:
+    authors = [Meta("DC.creator", one.name) for one in work.authors]
+    countries = [Meta("DC.coverage", str(one.name)) for one in shown.row.countries]
+    lines = [
+        Meta("DC.title", work.title, work.language),
+        *authors,
+        Meta("DC.date", w3c_date(work.dated)),
+        Meta("DC.type", str(shown.row.get_kind_display())),
+        Meta("DC.publisher", work.publisher),
+        Meta("DC.language", work.language),
+        Meta("DC.identifier", work.url),
+        Meta("DC.description", shown.abstract, work.language),
+        *countries,
+    ]
+    return [line for line in lines if line.content]
+
+
+def schema_org(shown: ShownPublication, work: Work) -> dict[str, Any]:
+    told = {
+        "@context": "https://schema.org",
+        "@type": SCHEMA_TYPES[work.kind],
+        "@id": work.url,
+        "url": work.url,
+        "name": work.title,
+        "inLanguage": work.language,
+        "author": [_schema_author(one) for one in work.authors],
+        "datePublished": w3c_date(work.dated) if work.dated.precision is not Precision.SPAN else "",
+        "abstract": shown.abstract,
+        "publisher": {"@type": "NGO", "name": work.publisher},
+        "spatialCoverage": [
+            {"@type": "Country", "name": str(one.name), "identifier": one.code}
+            for one in shown.row.countries
+        ],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _schema_author(author: Author) -> dict[str, str]:
+    return {"@type": "Organization" if author.is_corporate else "Person", "name": author.name}
+
+
+def data_block(told: dict[str, Any]) -> SafeString:
+    """A block of data that no browser runs; no sign of it can end the block."""
+    text = json.dumps(told, ensure_ascii=False).translate(IN_A_BLOCK)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')

@@ -1,0 +1,150 @@
+"""Knows how a publication is shown: in the reader's language, else in another, marked as such."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import override
+from modeltranslation.utils import get_language
+
+from members.models import Organisation
+from members.public import PublicOrganisation, PublicPerson, public_organisation, public_people
+from records.texts import Text, text_of
+from research.library.reading import Reader, editions_for
+from research.models import Authorship, Edition, Publication
+
+
+@dataclass(frozen=True)
+class ShownAuthor:
+    """An author as everybody may see it: an organisation, or a person who consents to be named."""
+
+    name: str
+    language: str = ""  # where a name is in another language than the page
+    url: str = ""
+    is_corporate: bool = True
+
+
+@dataclass(frozen=True)
+class ShownEdition:
+    """A publication in one language, as somebody who may read it sees it."""
+
+    row: Edition
+    title: Text
+    page: str  # the address of the publication's page in that language, or ""
+    file: str  # the address of the file, or ""
+
+    @property
+    def language(self) -> str:
+        return self.row.language
+
+
+@dataclass(frozen=True)
+class ShownPublication:
+    """What a page, a feed or a file tells of a publication."""
+
+    row: Publication
+    edition: ShownEdition
+    others: tuple[ShownEdition, ...]
+    authors: tuple[ShownAuthor, ...]
+
+    @property
+    def url(self) -> str:
+        return self.row.get_absolute_url()
+
+    @property
+    def title(self) -> Text:
+        return self.edition.title
+
+    @property
+    def abstract(self) -> str:
+        return self.edition.row.abstract
+
+    @property
+    def languages(self) -> list[str]:
+        return [one.language for one in (self.edition, *self.others)]
+
+
+def shown(rows: Iterable[Publication], reader: Reader) -> list[ShownPublication]:
+    """Each with the editions that the reader may read, and its authors. Three queries at most.
+
+    The texts themselves are fetched when a page shows one.
+    """
+    found: list[Any] = list(rows)
+    editions = editions_for(reader).defer("text").select_related("file")
+    prefetch_related_objects(
+        found,
+        Prefetch("editions", editions.order_by("language"), to_attr="readable"),
+        Prefetch("authorships", _nameable(), to_attr="written_by"),
+    )
+    people = public_people(_people_of(found), today=reader.day)
+    return [_shown(row, people) for row in found if row.readable]
+
+
+def _nameable() -> Any:
+    """An organisation that hides itself, or never was a member, is nowhere on the public site."""
+    public = Q(organisation__in=Organisation.objects.public()) | Q(person__isnull=False)
+    rows = Authorship.objects.filter(public).select_related("organisation", "person")
+    return rows.order_by("order", "pk")
+
+
+def _people_of(rows: list[Any]) -> list[Any]:
+    return [author.person for row in rows for author in row.written_by if author.person]
+
+
+def _shown(row: Any, people: dict[int, PublicPerson]) -> ShownPublication:
+    first, *others = sorted(row.readable, key=lambda edition: _rank(edition, row))
+    return ShownPublication(
+        row=row,
+        edition=_shown_edition(first, row),
+        others=tuple(_shown_edition(edition, row) for edition in others),
+        authors=tuple(_authors(row.written_by, people)),
+    )
+
+
+def _rank(edition: Edition, row: Publication) -> tuple[bool, bool, str]:
+    """The reader's language comes first, then the original, then any."""
+    is_wanted = edition.language == get_language()
+    return not is_wanted, edition.language != row.original_language, edition.language
+
+
+def _shown_edition(edition: Edition, row: Publication) -> ShownEdition:
+    is_foreign = edition.language != get_language()
+    return ShownEdition(
+        row=edition,
+        title=Text(edition.title, edition.language, is_foreign),
+        page=page_in(edition.language, row),
+        file=reverse("research:file", args=[row.key, edition.language]) if edition.file else "",
+    )
+
+
+def page_in(language: str, row: Publication) -> str:
+    """The page's address in a language of the site; "" where the site does not speak it."""
+    if language not in dict(settings.LANGUAGES):
+        return ""
+    with override(language):
+        return row.get_absolute_url()
+
+
+def _authors(
+    written_by: list[Authorship], people: dict[int, PublicPerson]
+) -> Iterable[ShownAuthor]:
+    for author in written_by:
+        if author.person is not None and author.person.pk in people:
+            yield ShownAuthor(people[author.person.pk].name, is_corporate=False)
+        elif author.organisation and (public := public_organisation(author.organisation)):
+            yield _of_organisation(public)
+
+
+def _of_organisation(public: PublicOrganisation) -> ShownAuthor:
+    """By its name, as a citation gives it; by its acronym where the name is not shown."""
+    language = public.name.language if public.name.is_foreign else ""
+    return ShownAuthor(public.name.shown or public.label, language, public.url)
+
+
+def disclaimer_of(row: Publication) -> Text:
+    """What the funder requires to be said: the publication's own text, else the project's."""
+    own = text_of(row, "disclaimer")
+    return own if own or row.project is None else text_of(row.project, "disclaimer")
