@@ -23,9 +23,11 @@ def main(size: int) -> None:
 
     call_command("migrate", verbosity=0)
     from bench.coalition import fill
+    from bench.library import fill_library
 
     began = time.perf_counter()
     fill(size)
+    fill_library(size)
     filled = time.perf_counter() - began
     _gather_statistics()
     pages = _pages()
@@ -50,7 +52,9 @@ def _gather_statistics() -> None:
 
 def _pages() -> list[tuple[str, str]]:
     from members.models import Organisation
+    from research.models import Publication
 
+    free = Publication.objects.filter(embargo_until=None).order_by("key")[1]
     key = Organisation.objects.order_by("key").values_list("key", flat=True)[5]
     return [
         ("home", "/en/"),
@@ -59,6 +63,9 @@ def _pages() -> list[tuple[str, str]]:
         ("organisation", f"/en/members/{key}/"),
         ("governance", f"/en/governance/?on={DAY}"),
         ("groups", f"/en/governance/groups/?on={DAY}"),
+        ("library", "/en/research/publications/"),
+        ("library search", "/en/research/publications/?q=rivers+land&country=GN&language=fr"),
+        ("publication", f"/en/research/publications/{free.key}/"),
         ("admin desk", "/en/admin/"),
         ("admin list", "/en/admin/members/organisation/"),
     ]
