@@ -31,4 +31,14 @@ SECTIONS: list[Section] = [
         _("Engagements"),
         _("Where the coalition speaks with others: webinars, conferences, campaigns, calls."),
     ),
+    Section(
+        "research:library",
+        _("Publications"),
+        _("Reports, studies, statements, videos: by country, theme, member, year and language."),
+    ),
+    Section(
+        "research:surveys",
+        _("Surveys"),
+        _("What members observed at mining sites by a common methodology, in figures."),
+    ),
 ]
