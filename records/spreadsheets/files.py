@@ -136,13 +136,19 @@ def csv_file(headings: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    for row in xlsx_values(content):
+        yield [_read(cell_text(value)) for value in row]
+
+
+def xlsx_values(content: bytes) -> Iterator[list[Any]]:
+    """What the first sheet shows, row by row; raises `Unreadable` where it cannot be told."""
     try:
         look = look_into(content)
         if look.too_full:
             raise Unreadable(look.too_full)
         rows = _worked_out(content) if look.has_formulas else _sheet_rows(content)
         for row in rows:
-            yield [_read(cell_text(cell.value)) for cell in row]
+            yield [cell.value for cell in row]
     except Unreadable:
         raise
     except Exception as error:  # a damaged file makes it stumble over anything

@@ -8,20 +8,29 @@ class Unreadable(Exception):
 
 
 def decoded(content: bytes) -> tuple[str, list[str]]:
+    """The text, and what was only assumed of its letters."""
+    encoding, notes = encoding_of(content)
+    return content.decode(encoding), notes
+
+
+def encoding_of(content: bytes) -> tuple[str, list[str]]:
     """UTF-8 as programs of today write it, UTF-16 if it says so, else what Windows writes; and
     what was only assumed."""
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return content.decode(encoding), []
+        content.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-8-sig" and _is_utf_8_elsewhere(content):
             raise Unreadable(_torn(error.object[: error.start].count(b"\n") + 1)) from error
         if encoding == "utf-16":
             raise Unreadable(_unread()) from error
+    else:
+        return encoding, []
     try:
-        return content.decode("cp1252"), [_assumed()]
+        content.decode("cp1252")
     except UnicodeDecodeError as error:
         raise Unreadable(_unread()) from error
+    return "cp1252", [_assumed()]
 
 
 def _is_utf_8_elsewhere(content: bytes) -> bool:
