@@ -10,8 +10,12 @@ class ResearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from records import daily
         from records.history import keep_history
-        from research import models
+        from research import daily_parts, models
+
+        for name, work in daily_parts.PARTS.items():
+            daily.register(name, work)
 
         keep_history(models.Partner, app="research")
         keep_history(models.Project, app="research", m2m_fields=["organisations"])

@@ -6,6 +6,7 @@ from research import views
 from research.countries import views as views_countries
 from research.engagements import views as views_engagements
 from research.entering import views as views_entering
+from research.importing import views as views_importing
 from research.library import views as views_library
 from research.projects import views as views_projects
 from research.surveys import views as views_surveys
@@ -59,4 +60,10 @@ urlpatterns = [
         name="citation_ris",
     ),
     path("research/publications/<slug:key>/<str:language>/file/", views_library.file, name="file"),
+    path("research/import/", views_importing.start, name="import_visits"),
+    path("research/import/<int:pk>/", views_importing.columns, name="import_columns"),
+    path("research/import/<int:pk>/check/", views_importing.check, name="import_check"),
+    path("research/import/<int:pk>/now/", views_importing.now, name="import_now"),
+    path("research/import/<int:pk>/mistakes/", views_importing.mistakes, name="import_mistakes"),
+    path("research/import/<int:pk>/drop/", views_importing.drop, name="import_drop"),
 ]

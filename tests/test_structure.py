@@ -41,6 +41,7 @@ PURE = (
     "research/importing/outlines.py",
     "research/importing/places.py",
     "research/importing/questions.py",
+    "research/surveys/kinds.py",
 )
 SAYS_NOTHING = ("common", "helpers", "managers", "services", "signals", "utils")
 FOUND_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}

@@ -1,6 +1,6 @@
 """Knows what a column holds, from all its cells: what it can answer, and what it proves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -99,14 +99,28 @@ class Look:
         return asdict(self)
 
 
-def looked_at(rows: Iterable[Row], width: int) -> tuple[list[Look], int]:
-    """What each column holds, and how many rows there are."""
-    looks, met, count = [Look() for _ in range(width)], [set[str]() for _ in range(width)], 0
-    for row in rows:
-        count += 1
-        for look, seen, text in zip(looks, met, row.cells, strict=True):
-            if text not in seen and not is_nothing(text):
-                look.note(text)
-                if len(seen) < MOST_REMEMBERED:
-                    seen.add(text)
-    return looks, count
+class Looking:
+    """Looks at the rows as they pass: what each column holds, and how many rows there are."""
+
+    def __init__(self, width: int) -> None:
+        self.looks = [Look() for _ in range(width)]
+        self.count = 0
+        self._met = [set[str]() for _ in range(width)]
+
+    def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self.count += 1
+            for look, met, text in zip(self.looks, self._met, row.cells, strict=True):
+                if text not in met and not is_nothing(text):
+                    look.note(text)
+                    if len(met) < MOST_REMEMBERED:
+                        met.add(text)
+            yield row
+
+
+def looked_at(rows: Iterable[Row], width: int) -> list[Look]:
+    """What each column holds."""
+    looking = Looking(width)
+    for _row in looking.passing(rows):
+        pass
+    return looking.looks

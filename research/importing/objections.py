@@ -34,7 +34,7 @@ def objections(
 ) -> list[Objection]:
     return [
         *_twice(matched),
-        *_missing(matched),
+        *_missing(matched, questions),
         *_misfits(matched, looks, questions),
         *_unclear(matched, looks, questions),
     ]
@@ -48,7 +48,7 @@ def _twice(matched: Matched) -> Iterator[Objection]:
             yield Objection(_("The column of the whole question says this already."), column)
 
 
-def _missing(matched: Matched) -> Iterator[Objection]:
+def _missing(matched: Matched, questions: Sequence[Question]) -> Iterator[Objection]:
     if matched.column(Part.CODE) is None:
         yield Objection(_("Say which column has the code of the site."))
     if matched.column(Part.DAY) is None:
@@ -58,6 +58,10 @@ def _missing(matched: Matched) -> Iterator[Objection]:
         yield Objection(_("A place needs a column for its latitude and one for its longitude."))
     if not any(target.startswith(("indicator:", "choice:")) for target in matched.targets):
         yield Objection(_("Match at least one column with a question of the methodology."))
+    told = {question.name for t in matched.targets if (question := question_of(t, questions))}
+    for question in questions:
+        if question.is_required and question.name not in told:
+            yield Objection(_("“%(name)s” must be answered.") % {"name": question.name})
 
 
 def _misfits(

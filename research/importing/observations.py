@@ -67,6 +67,8 @@ class RowReader:
             if take and (text := row.cells[column]):
                 self._try(read, row, column, take, text)
         read.observation.country = read.observation.country or self.matched.country
+        answers = read.observation.answers
+        read.observation.answers = {name: one for name, one in answers.items() if one != []}
         if not read.mistakes:
             self._miss(read, row)
         return read
@@ -108,9 +110,8 @@ class RowReader:
         ]
         for question in self.required:
             answer = seen.answers.get(question.name)
-            is_there = answer is not None and answer != []
             words = _("“%(name)s” must be answered.") % {"name": question.name}
-            wanted.append((is_there, INDICATOR + question.name, words))
+            wanted.append((answer is not None, INDICATOR + question.name, words))
         advice = _("Fill it in, or leave the row out.")
         for is_there, target, reason in wanted:
             if not is_there:

@@ -45,6 +45,12 @@ def has_outline(country: str) -> bool:
     return country in _countries()
 
 
+def box_of(country: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of the country's largest part."""
+    ring = _countries()[country][0]
+    return ring.west, ring.south, ring.east, ring.north
+
+
 def country_at(latitude: float, longitude: float) -> str | None:
     """The country that the place lies in, None in the sea and outside Africa."""
     for country in _countries():

@@ -1,19 +1,10 @@
 """Knows what is asked at a visit, in the terms of an XLSForm, without its records."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from research.surveys.kinds import Kind
 
-class Kind(StrEnum):
-    """What an answer is; the words are those of the XLSForm, but for yes and no."""
-
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    TEXT = "text"
-    DATE = "date"
-    YES_NO = "yes_no"
-    SELECT_ONE = "select_one"
-    SELECT_MULTIPLE = "select_multiple"
+__all__ = ["Choice", "Kind", "Question"]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from records.spreadsheets.files import cell_text, xlsx_values
 from records.spreadsheets.formulas import restored
 from records.spreadsheets.letters import Unreadable, encoding_of
 
-LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_FILE = 5 * 1024 * 1024
 # An import holds the database's one place to write while it runs: so many rows take half a minute.
 MOST_ROWS = 20_000
 MOST_COLUMNS = 400

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from records.spreadsheets.cells import folded
 from research.importing import days, numbers
 from research.importing.questions import Choice, Kind, Question
+from research.surveys.answers import DECIMALS, GREATEST, LONGEST_ANSWER
 
 YES = frozenset({"yes", "oui", "true", "vrai", "1", "y", "o"})
 NO = frozenset({"no", "non", "false", "faux", "0", "n"})
 NOTHING = frozenset({"", "na", "n/a", "n.a.", "null", "-", "--", "#n/a"})
 BROKEN = frozenset({"#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#error!"})
 SEVERAL = re.compile(r"[;|,\n]+")
-LONGEST_NUMBER = 15  # digits; more of them are no count of anything
-LONGEST_TEXT = 5_000
 
 
 class Wrong(Exception):
@@ -76,14 +75,13 @@ def decimal_in(text: str, manner: Manner) -> Decimal:
             _("Decimals are separated here in another way than in the rest of the column."),
             _("Write them all with a point, or all with a comma."),
         )
-    if value is None or len(value.as_tuple().digits) > LONGEST_NUMBER:
+    if value is None or value.copy_abs() >= GREATEST:
         raise Wrong(_("This is not a number."), _("Write digits alone, without a unit."))
     return value
 
 
-def _decimal(_question: Question, text: str, manner: Manner) -> float | int:
-    value = decimal_in(text, manner)
-    return int(value) if value == value.to_integral_value() else float(value)
+def _decimal(_question: Question, text: str, manner: Manner) -> float:
+    return float(round(decimal_in(text, manner), DECIMALS))
 
 
 def _integer(_question: Question, text: str, manner: Manner) -> int:
@@ -138,9 +136,9 @@ def _yes_no(_question: Question, text: str, manner: Manner) -> bool:
 
 
 def _text(_question: Question, text: str, manner: Manner) -> str:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_ANSWER:
         raise Wrong(
-            _("The text has more than %(count)s characters.") % {"count": LONGEST_TEXT},
+            _("The text has more than %(count)s characters.") % {"count": LONGEST_ANSWER},
             _("Shorten it in the file."),
         )
     return text

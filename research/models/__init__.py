@@ -3,6 +3,7 @@
 from research.models.accounts import OtherAccount
 from research.models.authors import Authorship
 from research.models.engagements import Engagement
+from research.models.imports import VisitImport
 from research.models.indicators import ChoiceOption, Indicator
 from research.models.partners import Partner
 from research.models.projects import Project
@@ -26,4 +27,5 @@ __all__ = [
     "Site",
     "Survey",
     "Visit",
+    "VisitImport",
 ]

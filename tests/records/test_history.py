@@ -39,6 +39,7 @@ WITHOUT_HISTORY = {
     "records.loadedrecord": "written once",
     "records.reminder": "its moments are its own fields",
     "records.publicversion": "a number",
+    "research.visitimport": "its moments and counts are its own fields",
     "records.storedfile": "it never changes, and what is deleted is to be gone",
 }
 

@@ -24,7 +24,7 @@ FOUND = Question("found_on", Kind.DATE)
 
 def looks_of(*columns):
     rows = [Row(n, list(cells)) for n, cells in enumerate(zip(*columns, strict=True), 2)]
-    return looked_at(rows, len(columns))[0]
+    return looked_at(rows, len(columns))
 
 
 def proposal(*headings, looks=None, questions=(COUNT, MINERALS)):
