@@ -42,9 +42,9 @@ class SomebodyLeft(Exception):
 
 def people_of(organisations: Iterable[Organisation], day: date) -> dict[int, People]:
     """Who acts for each of them on `day`, by its number. One query."""
-    rows = acting_on(day).filter(organisation__in=list(organisations)).order_by("pk")
+    rows = acting_on(day).filter(organisation__in=list(organisations)).order_by("person_id")
     found: dict[int, People] = defaultdict(tuple)
-    for organisation, number in rows.values_list("organisation", "pk"):
+    for organisation, number in rows.values_list("organisation", "person").distinct():
         found[organisation] += (number,)
     return found
 

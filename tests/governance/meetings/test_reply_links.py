@@ -212,6 +212,14 @@ def test_newcomer_stops_no_link(planning, rivers, two_of_rivers):
     assert Client().get(path).status_code == 200
 
 
+def test_who_goes_on_in_another_role_has_not_left(planning, rivers, two_of_rivers):
+    path = given_out(planning, rivers)
+    left(two_of_rivers[0])
+    make_affiliation(organisation=rivers, person=two_of_rivers[0].person, began=str(TODAY))
+
+    assert Client().get(path).status_code == 200
+
+
 def test_meeting_that_is_over_is_told_before_who_left(planning, rivers, two_of_rivers):
     path = given_out(planning, rivers)
     left(two_of_rivers[0])
