@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from governance.models import ActionItem, Body, Office, Term
@@ -17,6 +16,7 @@ from records.reminders.kinds import Kind, Reader
 from records.texts import text_of
 from records.when import Certainty
 from records.wording import say_when
+from records.zones import day_of
 
 BEFORE_A_CHANGE = (-60, -14)
 
@@ -138,7 +138,7 @@ def _of_a_handover(plan: Any, day: date) -> dict[str, Any]:
 def _where_the_reader_may_go(_plan: Any, reader: Reader, at: datetime) -> dict[str, Any]:
     """The page of the handover is for chair and vice-chair; everybody reads who holds what."""
     account = User.objects.filter(email__iexact=reader.email, is_active=True).first()
-    opens = account is not None and may_hand_over(account, timezone.localtime(at).date())
+    opens = account is not None and may_hand_over(account, day_of(at))
     page = "governance:handover" if opens else "governance:today"
     return {"link": on_this_site(reverse(page)), "may_hand_over": opens}
 
