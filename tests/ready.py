@@ -51,10 +51,13 @@ class OnSQLite:
         return taken
 
     def keep(self) -> None:
-        for old in FOLDER.glob("*.sqlite3"):
+        """It is renamed once it is whole: a run that is ended in between leaves no half copy."""
+        for old in (*FOLDER.glob("*.sqlite3"), *FOLDER.glob("*.part")):
             old.unlink()
+        part = self.ready.with_suffix(".part")
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(self.ready)])
+            cursor.execute("VACUUM INTO %s", [str(part)])
+        part.rename(self.ready)
 
 
 class OnPostgreSQL:
