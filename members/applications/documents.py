@@ -21,15 +21,13 @@ def add_document(
     held = hold(Application.objects.all(), application.pk)
     if not held.is_pending:
         raise Refused(_("This application is over: nothing can be added to it."))
+    if same := held.documents.filter(file__sha256=file.sha256).first():
+        return same
     if held.documents.count() >= MOST_DOCUMENTS:
         words = {"count": MOST_DOCUMENTS}
         raise Refused(_("An application has %(count)s documents at most.") % words)
     _check_room(held, len(file.content))
-    stored = keep_file(file, by=by)
-    if same := held.documents.filter(file__sha256=stored.sha256).first():
-        stored.delete()
-        return same
-    return held.documents.create(file=stored)
+    return held.documents.create(file=keep_file(file, by=by))
 
 
 def _check_room(application: Application, size: int) -> None:

@@ -1,6 +1,5 @@
 """Knows how a file is kept: its content in the storage, the rest in a row."""
 
-import hashlib
 import logging
 from typing import Any
 
@@ -22,7 +21,7 @@ def keep_file(checked: CheckedFile, *, by: Any) -> StoredFile:
         name=checked.name,
         kind=checked.kind,
         size=len(checked.content),
-        sha256=hashlib.sha256(checked.content).hexdigest(),
+        sha256=checked.sha256,
         uploaded_by=by,
     )
     row.full_clean()

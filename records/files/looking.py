@@ -1,5 +1,6 @@
 """Knows which files are taken in: of five kinds, told by their content, with nothing hidden."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ class CheckedFile:
     name: str
     kind: str
     content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def looked_into(content: bytes, name: str) -> CheckedFile:

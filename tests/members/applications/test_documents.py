@@ -62,6 +62,7 @@ def test_there_is_a_limit_and_an_end(client):
         add_document(made, file=looked_into(pdf(b"/Number %d" % number), "statutes.pdf"))
 
     assert "8 documents at most" in words_of(sent(client, made))
+    assert "The document is added." in words_of(sent(client, made, pdf(b"/Number 0")))
     with pytest.raises(Refused, match="is over"):
         add_document(make_application(state="declined"), file=looked_into(pdf(), "late.pdf"))
 
