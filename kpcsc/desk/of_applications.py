@@ -39,7 +39,9 @@ def documents_without_room() -> Task:
     found = Application.objects.unread() if is_nearly_full else Application.objects.none()
     return task(
         _("Unread applications whose documents fill the room"),
-        found.annotate(bytes=Sum("documents__file__size")).filter(bytes__gt=0).order_by("-bytes"),
+        found.annotate(bytes=Sum("documents__file__size"))
+        .filter(bytes__gt=0)
+        .order_by("-bytes", "pk"),
         lambda row: Line(row.applicant, address(Application, "change", row.pk), _size(row.bytes)),
         address(Application, "changelist"),
     )

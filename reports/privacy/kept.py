@@ -77,7 +77,6 @@ class Reader:
     readers: tuple[str, ...]
     is_self: bool = False
     about: tuple[Any, ...] = ()  # whom the page is about: may be named on it
-
     own: frozenset[str] = frozenset()  # kinds of record that the reader's organisation wrote
 
     def may_see(self, policy: Policy, label: str) -> bool:
