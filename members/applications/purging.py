@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from members.accounts.invitations import is_taken
+from members.addresses import is_shared
 from members.applications.states import Move
 from members.models import Application, ApplicationStep, Approach, User
 from members.models.applications import ApplicationQuerySet
@@ -50,7 +50,10 @@ def purge(day: date) -> int:
 
 @act
 def purge_one(application: Application, *, day: date, by: User | None) -> Application:
-    """Deletes what was written in one application that came to nothing; safe to repeat."""
+    """Deletes what was written in one application that came to nothing; safe to repeat.
+
+    `by`: who was asked for it; None on the day on which it is due.
+    """
     held = hold(Application.objects.all(), application.pk)
     if held.state not in CAME_TO_NOTHING:
         raise Refused(_("Only what was declined or withdrawn is deleted."))
@@ -75,11 +78,9 @@ def forget(held: Application, *, day: date, by: User | None) -> None:
 
 
 def _forget_mail(application: Application) -> None:
-    """What the outbox knows of mail to its contact, unless somebody signs in with that address, or
-    another application has the same contact."""
+    """What the outbox knows of mail to its contact, unless the address is somebody else's, too."""
     email = application.contact_email
-    others = Application.objects.filter(contact_email__iexact=email, purged_on=None)
-    if email and not is_taken(email) and not others.exclude(pk=application.pk).exists():
+    if email and not is_shared(email, application=application):
         Mail.objects.to_address(email).delete()
 
 

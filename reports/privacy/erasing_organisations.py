@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_noop
 
 from governance.admissions.forgetting import forget_reviews
-from members.accounts.invitations import is_taken
+from members.addresses import is_shared
 from members.applications.purging import forget
 from members.logos import forget_logo
 from members.models import (
@@ -132,15 +132,9 @@ def _empty_past(row: Organisation, blank: dict[str, Any]) -> None:
 
 def _forget_mail(contacts: Iterable[str], organisation: Organisation) -> None:
     """What the outbox knows of mail to its addresses, unless they are somebody else's, too."""
-    for email in (one for one in contacts if "@" in one and not _is_shared(one, organisation)):
-        Mail.objects.to_address(email).delete()
-
-
-def _is_shared(email: str, organisation: Organisation) -> bool:
-    """Whether somebody signs in with it, or another organisation or applicant is reached by it."""
-    others = Organisation.objects.exclude(pk=organisation.pk).filter(contact_email__iexact=email)
-    applicants = Application.objects.filter(contact_email__iexact=email, purged_on=None)
-    return is_taken(email) or others.exists() or applicants.exists()
+    for email in (one for one in contacts if "@" in one):
+        if not is_shared(email, organisation=organisation):
+            Mail.objects.to_address(email).delete()
 
 
 def _clean_log(organisation: Organisation, contacts: Iterable[str]) -> None:

@@ -106,8 +106,16 @@ def test_mail_to_the_contact_goes_unless_somebody_signs_in_with_that_address(dec
     assert not Mail.objects.exists()
 
 
-def test_mail_about_another_application_of_the_same_contact_stays(declined):
-    make_application(name="Clay Example", contact_email="Dan@rivers.example")
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda email: make_application(name="Clay Example", contact_email=email),
+        lambda email: make_organisation(contact_email=email),
+    ],
+    ids=["application", "organisation"],
+)
+def test_mail_to_another_who_is_reached_by_the_same_address_stays(declined, make):
+    make("Dan@rivers.example")
 
     purge(A_YEAR_LATER)
 
