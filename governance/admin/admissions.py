@@ -196,6 +196,11 @@ class OfWhoTakesPart:
             others &= ~Q(person=user.person_id)  # type: ignore[union-attr]
         return rows.exclude(others)
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Of one record also on the pages of its history, which ask no list."""
+        may_view = super().has_view_permission(request, obj)  # type: ignore[misc]
+        return may_view and (obj is None or self.get_queryset(request).filter(pk=obj.pk).exists())
+
 
 @admin.register(AdmissionDecision)
 class AdmissionDecisionAdmin(OnlyRead, RecordAdmin):

@@ -152,7 +152,7 @@ class SendLink(Act):
         return [Fact(_("link"), _("the one sent before"), _("a new one"))]
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
-        return send_new_link(record, by=by)
+        return send_new_link(record, day=timezone.localdate(), by=by)
 
     def done(self, record: Any, result: Application) -> str:
         return _("A new link is on its way to %(email)s.") % {"email": result.contact_email}

@@ -154,9 +154,10 @@ def _join(application: Application, organisation: Organisation, *, by: User) -> 
 
 
 @act
-def send_new_link(application: Application, *, by: User) -> Application:
+def send_new_link(application: Application, *, day: date, by: User) -> Application:
     """Makes the links given out so far worthless, and writes to the contact with a new one."""
     held = hold(Application.objects.all(), application.pk)
+    check_may_act(held, by=by, day=day)
     if not held.contact_email or held.purged_on is not None:
         raise Refused(_("There is nobody to write to."))
     held.link_number += 1

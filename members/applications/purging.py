@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from members.addresses import is_shared
 from members.applications.states import Move
+from members.applications.taking_part import check_may_act
 from members.models import Application, ApplicationStep, Approach, User
 from members.models.applications import ApplicationQuerySet
 from records.acts import Refused, act, hold, keep
@@ -55,6 +56,7 @@ def purge_one(application: Application, *, day: date, by: User | None) -> Applic
     `by`: who was asked for it; None on the day on which it is due.
     """
     held = hold(Application.objects.all(), application.pk)
+    check_may_act(held, by=by, day=day)
     if held.state not in CAME_TO_NOTHING:
         raise Refused(_("Only what was declined or withdrawn is deleted."))
     if held.purged_on is None:

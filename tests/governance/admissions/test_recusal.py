@@ -8,7 +8,15 @@ from django.utils import translation
 
 from governance.admissions.reviewing import check, comment, declare_interest
 from governance.permissions import is_recused, recused_from
-from members.applications.actions import answer, ask, begin_review, decide, withdraw
+from members.applications.actions import (
+    answer,
+    ask,
+    begin_review,
+    decide,
+    send_new_link,
+    withdraw,
+)
+from members.applications.purging import purge_one
 from members.applications.states import Actor
 from members.models import Application
 from records.acts import Refused
@@ -47,6 +55,10 @@ def reviewed(committee) -> Application:
     return begin_review(submitted(committee), day=DAY, by=committee.awa)
 
 
+def withdrawn(committee) -> Application:
+    return withdraw(submitted(committee), day=DAY)
+
+
 COORDINATION = Actor.COORDINATION
 ACTS = {
     "ask": (submitted, lambda row, by: ask(row, question="Who?", day=DAY, by=by)),
@@ -60,6 +72,8 @@ ACTS = {
         submitted,
         lambda row, by: withdraw(row, why="By mail", day=DAY, actor=COORDINATION, by=by),
     ),
+    "link": (submitted, lambda row, by: send_new_link(row, day=DAY, by=by)),
+    "delete": (withdrawn, lambda row, by: purge_one(row, day=DAY, by=by)),
     "comment": (submitted, lambda row, by: comment(row, text="Hm.", by=by, day=DAY)),
     "check": (submitted, lambda row, by: check(row, item="contacts", by=by, day=DAY)),
 }
@@ -130,6 +144,26 @@ def test_office_shows_nothing_of_it_but_the_own_recusal(committee, name):
     page = client.get(f"{address}{shown.pk}/change/", follow=True)
     assert "Rivals." not in words_of(page)
     assert "They dig." not in words_of(page)
+
+
+def test_office_shows_the_history_of_the_own_recusal_alone(committee):
+    row = under_review(committee)
+    others = declare_interest(row, interest="Rivals.", by=committee.efua, day=DAY)
+    client = Client()
+    client.force_login(committee.chidi)
+    before = histories_of(others, client)
+
+    own = declare_interest(row, interest="A cousin.", by=committee.chidi, day=DAY)
+
+    assert (before, histories_of(own, client)) == ([200, 200], [200, 200])
+    assert histories_of(others, client) == [403, 403]
+
+
+def histories_of(recusal, client) -> list[int]:
+    """How the page of its history answers, and the one of its first version."""
+    address = f"/en/admin/governance/recusal/{recusal.pk}/history/"
+    version = recusal.history.latest("pk").pk
+    return [client.get(place).status_code for place in (address, f"{address}{version}/")]
 
 
 def test_page_hides_what_the_committee_checked_from_who_is_out(committee):
