@@ -98,6 +98,20 @@ def test_what_does_more_than_show_is_found(inside):
 
 
 @pytest.mark.parametrize(
+    "alone",
+    [
+        *(b"/S /JavaScript", b"/S /Launch", b"/S /GoToR", b"/S /GoToE", b"/S /SubmitForm"),
+        *(b"/S /ImportData", b"/S /Rendition", b"/S /Movie", b"/S /Sound", b"/Type /EmbeddedFile"),
+        *(b"/Subtype /Screen", b"/S /RichMediaExecute", b"/Subtype /RichMedia", b"/Subtype /3D"),
+        *(b"/Subtype /FileAttachment", b"/JS (x)", b"/JavaScript 1", b"/XFA []", b"/EF 1"),
+        *(b"/EmbeddedFiles 1", b"/RichMediaContent 1"),
+    ],
+)
+def test_each_of_these_is_found_alone(alone):
+    assert found_in(made.pdf(b"/A << " + alone + b" >>")) == "active"
+
+
+@pytest.mark.parametrize(
     "filters",
     [
         ["FlateDecode"],
