@@ -18,7 +18,6 @@ from research.surveys.downloads import geojson, headings, licence_of, rows_of
 from research.surveys.figures import Compared, compared
 from research.surveys.permissions import methodologies_for, surveys_for
 from research.surveys.places import map_of, public_sites
-from research.surveys.results import FEWEST
 from research.surveys.xlsform import xlsform_of
 
 
@@ -48,7 +47,6 @@ def survey(request: HttpRequest, key: str) -> HttpResponse:
         "compared": compared(row, day),
         "sites": sites,
         "counted": [(countries.name(code), count) for code, count in sites.sites.items()],
-        "fewest": FEWEST,
     }
     return render(request, "research/survey.html", context)
 
@@ -68,7 +66,7 @@ def indicator(request: HttpRequest, key: str, version: str, name: str) -> HttpRe
     if one is None:
         raise Http404
     withheld = [countries.name(code) for code in one.table.withheld]
-    context = {"survey": row, "one": one, "withheld": withheld, "fewest": FEWEST}
+    context = {"survey": row, "one": one, "withheld": withheld}
     return render(request, "research/indicator.html", context)
 
 
