@@ -125,7 +125,7 @@ def _brought_in(
     from research.importing.actions import imported, take_in, tried
 
     at, day = timezone.now(), timezone.localdate()
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     of = take_in(
         content, name="visits.csv", methodology=methodology, organisation=member, by=account, at=at
     )
@@ -138,6 +138,7 @@ def _brought_in(
         f"{prefix}read_seconds": round(taken - began, 2),
         f"{prefix}check_seconds": round(checked - taken, 2),
         f"{prefix}import_seconds": round(over - checked, 2),
+        f"{prefix}processor_seconds": round(time.process_time() - cpu, 2),
         f"{prefix}new": done.new,
         f"{prefix}unchanged": done.unchanged,
     }

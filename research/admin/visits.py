@@ -41,6 +41,7 @@ class VisitForm(RecordForm):
 @admin.register(Visit)
 class VisitAdmin(RecordAdmin):
     form = VisitForm
+    change_list_template = "admin/visit_list.html"
     resource_class = resource_for(Visit)
     list_display = ("site", "visited_when", "organisation", "readers", "embargo_until")
     list_filter = ("readers", "survey", "is_sensitive", "organisation", SourceFilter)

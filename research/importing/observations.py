@@ -88,7 +88,7 @@ class RowReader:
         if seen.latitude is None or seen.longitude is None:
             return
         judgement = judged(seen.latitude, seen.longitude, country)
-        heading, cell = self._place_heading(), f"{seen.latitude}, {seen.longitude}"
+        heading, cell = self.headings[self._place_column()], f"{seen.latitude}, {seen.longitude}"
         if judgement.is_wrong:
             reason, advice = not_there(judgement, country)
             read.mistakes.append(Mistake(seen.number, heading, cell, reason, advice))
@@ -96,31 +96,29 @@ class RowReader:
             reason, advice = in_doubt(judgement, country)
             read.doubts.append(Mistake(seen.number, heading, cell, reason, advice))
 
-    def _place_heading(self) -> str:
-        for part in (Part.PLACE, Part.LATITUDE):
-            if (column := self.matched.column(part)) is not None:
-                return self.headings[column]
-        return ""
+    def _place_column(self) -> int:
+        whole, half = (self.matched.column(part) for part in (Part.PLACE, Part.LATITUDE))
+        return next(column for column in (whole, half) if column is not None)
 
     def _miss(self, read: Read, row: Row) -> None:
         seen = read.observation
-        wanted: list[tuple[Any, str, str]] = [
-            (seen.pcode, Part.CODE.value, _("The code of the site is missing.")),
-            (seen.day, Part.DAY.value, _("The day of the visit is missing.")),
-        ]
+        if not seen.pcode:
+            self._tell_missing(read, row, Part.CODE.value, _("The code of the site is missing."))
+        if seen.day is None:
+            self._tell_missing(read, row, Part.DAY.value, _("The day of the visit is missing."))
         for question in self.required:
-            answer = seen.answers.get(question.name)
-            words = _("“%(name)s” must be answered.") % {"name": question.name}
-            wanted.append((answer is not None, INDICATOR + question.name, words))
-        advice = _("Fill it in, or leave the row out.")
-        for is_there, target, reason in wanted:
-            if not is_there:
-                column = self.matched.column(target)
-                heading = "" if column is None else self.headings[column]
-                read.mistakes.append(Mistake(row.number, heading, "", reason, advice))
+            if question.name not in seen.answers:
+                reason = _("“%(name)s” must be answered.") % {"name": question.name}
+                self._tell_missing(read, row, INDICATOR + question.name, reason)
         if (seen.latitude is None) != (seen.longitude is None):
-            reason = _("Half of the place is missing.")
-            read.mistakes.append(Mistake(row.number, self._place_heading(), "", reason, advice))
+            target = self.matched.targets[self._place_column()]
+            self._tell_missing(read, row, target, _("Half of the place is missing."))
+
+    def _tell_missing(self, read: Read, row: Row, target: str, reason: str) -> None:
+        column = self.matched.column(target)
+        heading = "" if column is None else self.headings[column]
+        advice = _("Fill it in, or leave the row out.")
+        read.mistakes.append(Mistake(row.number, heading, "", reason, advice))
 
     # What each column says
 

@@ -301,3 +301,13 @@ def test_headings_may_be_anything(bea, mapping):
 
     assert "&lt;b&gt;" in page
     assert "Column 4" in page
+
+
+def test_pages_are_linked_for_who_imports(bea, mapping):
+    awa = signed_in(mapping.awa)
+
+    own = bea.get(f"/en/my/organisations/{mapping.member.key}/")
+    office = awa.get("/en/admin/research/visit/")
+
+    assert f'href="{START}"' in own.text
+    assert f'href="{START}"' in office.text
