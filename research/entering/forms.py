@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db.models import Model, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.utils import build_localized_fieldname
@@ -93,7 +94,7 @@ class EntryForm(forms.ModelForm):
         for code, _language in settings.LANGUAGES:
             field = self.fields[build_localized_fieldname(name, code)]
             label = self._meta.model._meta.get_field(name).verbose_name
-            field.label = in_language(label, code)
+            field.label = capfirst(in_language(label, code))
             field.required = False
             field.validators = [*field.validators, check_text]
             if name in LINES:

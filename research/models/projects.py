@@ -64,7 +64,7 @@ class Project(Sourced, Readable):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300, help_text=_("Names no person."))
     summary = models.TextField(_("summary"), blank=True)
-    method = models.TextField(_("method"), blank=True)
+    method = models.TextField(pgettext_lazy("of research", "method"), blank=True)
     theme = models.ForeignKey(
         Theme,
         on_delete=models.PROTECT,
