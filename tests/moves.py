@@ -51,7 +51,7 @@ from records.acts import Refused, act, keep
 from records.outbox.delivery import send_due
 from records.when import When
 from reports.privacy import erasing_organisations
-from tests import moves_of_applications
+from tests import moves_of_applications, moves_of_research
 from tests.outgoing import SMTP, way_of_mail
 
 FORM = "application/x-www-form-urlencoded"
@@ -294,40 +294,44 @@ def sign_agreement(*, organisation: int, text: int, code: str, shown: str, by: i
     )
 
 
-MOVES = {
-    move.__name__: move
-    for move in (
-        send_mail,
-        do_daily_work,
-        look_then_write,
-        admit,
-        upgrade,
-        hand_over,
-        appoint,
-        enter_term,
-        assign,
-        decide,
-        load,
-        fill_in,
-        send,
-        open_proposal,
-        close_proposal,
-        vote,
-        vote_secretly,
-        reply,
-        type_minutes,
-        enter_minutes,
-        approve_minutes,
-        record_presence,
-        vote_by_code,
-        sign_agreement,
-        nominate,
-        appoint_candidate,
-        open_or_withdraw,
-        retire,
-        erase_organisation,
-    )
-} | moves_of_applications.MOVES
+MOVES = (
+    {
+        move.__name__: move
+        for move in (
+            send_mail,
+            do_daily_work,
+            look_then_write,
+            admit,
+            upgrade,
+            hand_over,
+            appoint,
+            enter_term,
+            assign,
+            decide,
+            load,
+            fill_in,
+            send,
+            open_proposal,
+            close_proposal,
+            vote,
+            vote_secretly,
+            reply,
+            type_minutes,
+            enter_minutes,
+            approve_minutes,
+            record_presence,
+            vote_by_code,
+            sign_agreement,
+            nominate,
+            appoint_candidate,
+            open_or_withdraw,
+            retire,
+            erase_organisation,
+        )
+    }
+    | moves_of_applications.MOVES
+    | moves_of_research.MOVES
+)
 
 
 def tried(name: str, given: dict[str, Any]) -> str:

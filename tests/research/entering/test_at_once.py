@@ -1,0 +1,83 @@
+"""Two who enter, change or publish one member's work at once: nothing is doubled, nothing lost."""
+
+import pytest
+
+from research.entering.actions import print_of
+from research.models import Project
+from tests.make import make_user
+from tests.of_research import make_project
+from tests.research.entering.conftest import acting_for
+from tests.rivals import DONE, Rivals
+
+pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
+
+TWICE = "Your organisation has entered this already: it is in its list under that title."
+PUBLISHED = "This is published: only the coordination changes it."
+OVERTAKEN = "Somebody else changed this meanwhile."
+TITLES = ("Of the first", "Of the second")
+
+
+@pytest.fixture
+def colleagues(rivers):
+    return [acting_for(rivers), acting_for(rivers)]
+
+
+def waiting(rivers):
+    return make_project(
+        title_en="Clean rivers",
+        readers="coordinator",
+        entered_for=rivers,
+        organisations=[rivers],
+    )
+
+
+def change(project, rivers, title, by):
+    return {
+        "organisation": rivers,
+        "title": title,
+        "project": project,
+        "seen": print_of(project),
+        "by": by,
+    }
+
+
+def test_of_two_who_enter_the_same_one_is_told(rivals: Rivals, rounds, rivers, colleagues):
+    for number in rounds:
+        title = f"Clean rivers {number}"
+        given = {"organisation": rivers, "title": title, "project": 0, "seen": ""}
+
+        answers = rivals.at_once("enter_project", *({**given, "by": by} for by in colleagues))
+
+        assert sorted(answers) == sorted([DONE, TWICE])
+        assert Project.objects.filter(title_en=title).count() == 1
+
+
+def test_of_two_who_change_the_same_one_is_told(rivals: Rivals, rounds, rivers, colleagues):
+    for _round in rounds:
+        project = waiting(rivers)
+        both = zip(TITLES, colleagues, strict=True)
+
+        answers = rivals.at_once(
+            "enter_project", *(change(project, rivers, title, by) for title, by in both)
+        )
+
+        project.refresh_from_db()
+        faster = answers.index(DONE)
+        assert answers[1 - faster].startswith(OVERTAKEN)
+        assert project.title_en == TITLES[faster]
+
+
+def test_what_is_published_meanwhile_is_not_changed(rivals: Rivals, rounds, rivers, colleagues):
+    awa = make_user(is_staff=True)
+    for _round in rounds:
+        project = waiting(rivers)
+        changed = change(project, rivers, "Of the member", colleagues[0])
+
+        told, published = rivals.each(
+            ("enter_project", changed), ("publish_project", {"project": project, "by": awa})
+        )
+
+        project.refresh_from_db()
+        assert (published, project.readers) == (DONE, "public")
+        assert told == DONE or told.startswith(PUBLISHED)
+        assert (project.title_en == "Of the member") == (told == DONE)
