@@ -1,7 +1,7 @@
 """Knows what the page of a country brings together: one part for each kind of record.
 
 Whoever adds a kind of record adds a function to `PARTS`: given the country's code, what the reader
-counts among and the day, it answers with its part. One query each.
+counts among and the day, it answers with its part. Two queries each at most.
 """
 
 from collections.abc import Callable
@@ -10,14 +10,21 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.directory import members_shown
 from members.public import public_organisation
 from records.texts import Text, text_of
 from records.wording import name_when
+from research.library.reading import Reader, publications_for
+from research.library.shown import titled
+from research.models.visits import is_published
 from research.permissions import engagements_for, projects_for
+from research.surveys.permissions import surveys_for
+from research.surveys.results import FEWEST
 from research.wording import say_span
 
 MOST = 12
@@ -80,11 +87,46 @@ def engagements(code: str, readers: tuple[str, ...], day: date) -> Part:
     return part(_("Engagements"), lines, reverse("research:engagements"))
 
 
+def publications(code: str, readers: tuple[str, ...], day: date) -> Part:
+    reader = Reader(readers, day)
+    rows = publications_for(reader).filter(countries__contains=code).latest_first()[: MOST + 1]
+    lines = [
+        Line(title, row.get_absolute_url(), f"{row.get_kind_display()} · {name_when(row.dated)}")
+        for row, title in titled(rows, reader)
+    ]
+    return part(_("Publications"), lines, _narrowed("research:library", code))
+
+
+def surveys(code: str, readers: tuple[str, ...], day: date) -> Part:
+    """Those with a site there of which everybody may know; how many, from three sites on."""
+    there = is_published(day, "visits__") & Q(visits__site__country=code)
+    sites = Count("visits__site", filter=there, distinct=True)
+    rows = surveys_for(readers).annotate(sites_there=sites).filter(sites_there__gt=0)
+    lines = [
+        Line(text_of(row, "title"), reverse("research:survey", args=[row.key]), _sites(row))
+        for row in rows[: MOST + 1]
+    ]
+    return part(_("Surveys"), lines, reverse("research:surveys"))
+
+
+def _sites(row: Any) -> str:
+    if row.sites_there < FEWEST:
+        return ""
+    words = ngettext("%(count)s site", "%(count)s sites", row.sites_there)
+    return words % {"count": row.sites_there}
+
+
 def _narrowed(page: str, code: str) -> str:
     return f"{reverse(page)}?{urlencode({'country': code})}"
 
 
-PARTS: list[Callable[[str, tuple[str, ...], date], Part]] = [members, projects, engagements]
+PARTS: list[Callable[[str, tuple[str, ...], date], Part]] = [
+    members,
+    projects,
+    publications,
+    engagements,
+    surveys,
+]
 
 
 def parts_of(code: str, readers: tuple[str, ...], day: date) -> list[Part]:

@@ -83,6 +83,15 @@ def shown(rows: Iterable[Publication], reader: Reader) -> list[ShownPublication]
     return [_shown(row, people) for row in found if row.readable]
 
 
+def titled(rows: Iterable[Publication], reader: Reader) -> list[tuple[Publication, Text]]:
+    """Each with the title of the edition that the reader is shown first. Two queries."""
+    found: list[Any] = list(rows)
+    editions = editions_for(reader).defer("text")
+    prefetch_related_objects(found, Prefetch("editions", editions, to_attr="readable"))
+    first = ((row, min(row.readable, key=lambda one: _rank(one, row))) for row in found)
+    return [(row, _title_of(edition)) for row, edition in first]
+
+
 def _nameable() -> Any:
     """An organisation that hides itself, or never was a member, is nowhere on the public site."""
     public = Q(organisation__in=Organisation.objects.public()) | Q(person__isnull=False)
@@ -111,13 +120,16 @@ def _rank(edition: Edition, row: Publication) -> tuple[bool, bool, str]:
 
 
 def _shown_edition(edition: Edition, row: Publication) -> ShownEdition:
-    is_foreign = edition.language != get_language()
     return ShownEdition(
         row=edition,
-        title=Text(edition.title, edition.language, is_foreign),
+        title=_title_of(edition),
         page=page_in(edition.language, row),
         file=reverse("research:file", args=[row.key, edition.language]) if edition.file else "",
     )
+
+
+def _title_of(edition: Edition) -> Text:
+    return Text(edition.title, edition.language, edition.language != get_language())
 
 
 def page_in(language: str, row: Publication) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.make import make_membership, make_organisation
-from tests.of_research import make_engagement, make_project
+from tests.of_research import make_edition, make_engagement, make_project, make_publication
+from tests.of_surveys import make_methodology, make_site, make_survey, make_visit
 from tests.pages import bytes_of_first_view, links_of, list_items, under, words_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,34 @@ def test_members_projects_and_engagements_stand_together(client):
     assert under(page, "Projects") == "Clean rivers National · 2020"
     assert under(page, "Engagements") == "Rings Webinar · 6 July 2020"
     assert not {"ELSE", "Far away"} & set(words_of(page).split())
+
+
+def test_publications_stand_with_the_title_that_may_be_read(client):
+    report = make_publication(countries=["GN"], dated="2021", key="rivers")
+    make_edition(publication=report, language="fr", title="Les rivières")
+    make_edition(publication=report, title="Not yet", readers="coordinator")
+    late = make_publication(countries=["GN"], embargo_until="2999-01-01")
+    make_edition(publication=late, title="Backroom")
+
+    page = client.get(GUINEA)
+
+    assert under(page, "Publications") == "Les rivières (English version pending) Report · 2021"
+    assert "Backroom" not in page.text
+
+
+@pytest.mark.parametrize(("sites", "told"), [(1, ""), (2, ""), (3, " 3 sites")])
+def test_surveys_stand_with_the_sites_that_everybody_may_know_of(client, sites, told):
+    survey = make_survey(title_en="Pits")
+    methodology = make_methodology(survey=survey)
+    for _number in range(sites):
+        make_visit(site=make_site(survey=survey, country="GN"), methodology=methodology)
+    make_visit(site=make_site(survey=survey, country="SL"), methodology=methodology)
+    hidden = make_site(survey=survey, country="GN")
+    make_visit(site=hidden, methodology=methodology, embargo_until="2999-01-01")
+
+    page = client.get(GUINEA)
+
+    assert under(page, "Surveys") == f"Pits{told}"
 
 
 def test_name_is_that_of_the_page_s_language(client):
@@ -82,8 +111,10 @@ def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
         member(f"rivw{number}", country="GN")
         make_project(countries=["GN"], organisations=[make_organisation()])
         make_engagement(countries=["GN"])
+        make_edition(publication=make_publication(countries=["GN"]))
+        make_visit()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         client.get(GUINEA)
 
 
