@@ -43,11 +43,13 @@ FETCHING_FIELDS = {
 }
 FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
 LONGEST_FORMULA = 10_000  # Excel writes 8,192 signs at most
+ELSEWHERE = re.compile(r"\s*(?:\\\\|//|(?!data:)[a-z][a-z0-9+.-]+:)", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"')
 FETCHING_FORMULA = re.compile(
     r"\||\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC)\s*\(", re.IGNORECASE
 )
-TELLING = ("src", "instr", "fldCharType")
+TELLING = ("src", "href", "link", "instr", "fldCharType")
+PICTURES = {"imagedata", "image", "feImage", "fill", "stroke"}  # elsewhere a href is to be followed
 FIELD_TEXTS = {"instrText", "delInstrText", "t", "delText"}
 FIELD_WORD = re.compile(r"\s*(=|[^\s\"\\=]+)")
 WHOLE_FIELD_WORD = re.compile(r"\s*(?:=|[^\s\"\\=]+[\s\"\\])")
@@ -58,12 +60,13 @@ class PartWatcher(Watcher):
     """Raises `ValidationError` with a sentence as soon as a part says what it must not."""
 
     def __init__(self) -> None:
-        self.words: list[str] | None = None  # of the formula that is being read
+        self.words: list[list[str] | None] = []  # of each element that is open, if a formula
         self.length = 0
         self.fields = Fields()
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        self.words, self.length = ([] if name in FORMULAS else None), 0
+        self.words.append([] if name in FORMULAS else None)
+        self.length = 0
         self.fields.is_text = name in FIELD_TEXTS
         if name == "Relationship":
             check_relationship(attributes)
@@ -74,7 +77,11 @@ class PartWatcher(Watcher):
                 self._check_attribute(name, plain(key), value)
 
     def _check_attribute(self, name: str, key: str, value: str) -> None:
-        if key == "src" and is_elsewhere(value):
+        if is_elsewhere(value) and (key == "src" or (key == "href" and name in PICTURES)):
+            raise reaches_out()
+        if (
+            key == "link" and value and name == "blip"
+        ):  # whatever kind of link its relationship says it is
             raise reaches_out()
         if key == "instr" and name == "fldSimple":
             check_field(value)
@@ -83,18 +90,17 @@ class PartWatcher(Watcher):
 
     def text(self, words: str) -> None:
         self.fields.add(words)
-        if self.words is not None:
-            self.words.append(words)
+        formula = self.words[-1] if self.words else None
+        if formula is not None:
+            formula.append(words)
             self.length += len(words)
             if self.length > LONGEST_FORMULA:
                 raise Unsound
 
     def end(self, name: str) -> None:
-        if self.words is not None and FETCHING_FORMULA.search(
-            QUOTED.sub('""', "".join(self.words))
-        ):
+        formula = self.words.pop()
+        if formula and FETCHING_FORMULA.search(QUOTED.sub('""', "".join(formula))):
             raise reaches_out()
-        self.words = None
         self.fields.is_text = False
 
     def close(self) -> None:
@@ -156,4 +162,4 @@ def check_relationship(attributes: dict[str, str]) -> None:
 
 
 def is_elsewhere(target: str) -> bool:
-    return "://" in target or target.lstrip().startswith(("\\\\", "//"))
+    return bool(ELSEWHERE.match(target)) or "://" in target

@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
+from functools import partial
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 
 from records.files.office_contents import PartWatcher
-from records.files.office_xml import Allowance, TooMuch, Watcher, watch
+from records.files.office_xml import PIECE, Allowance, TooMuch, Watcher, watch
 from records.files.refusals import (
     damaged,
     has_program,
@@ -39,6 +42,7 @@ PROGRAMS = (
 )
 PACKED_INSIDE = (".docx", ".xlsx")
 FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"{\\rt")  # of a kind of their own
+XML = (".xml", ".rels")  # read as such whatever they begin with
 MARKS = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # what may stand before the first sign of XML
 
 
@@ -114,12 +118,18 @@ def _is_program(name: str) -> bool:
 def _check_part(packed: zipfile.ZipFile, name: str, depth: int, allowance: Allowance) -> None:
     with packed.open(name) as part:
         beginning = part.read(64)
+        first = _first_sign(chain([beginning], iter(partial(part.read, PIECE), b"")))
     if "/embeddings/" in name.lower() or beginning.startswith(FILES):
         if depth == DEEPEST or not name.lower().endswith(PACKED_INSIDE):
             raise has_program()
         _kind_of_file(packed.read(name), depth + 1, allowance)
-    elif beginning.lstrip(MARKS).startswith(b"<"):
+    elif first == b"<" or (first and name.lower().endswith(XML)):
         watcher = PartWatcher()
         with packed.open(name) as part:
             watch(part, watcher, allowance)
         watcher.close()
+
+
+def _first_sign(pieces: Iterable[bytes]) -> bytes:
+    """The first one that is no blank, however many of these stand before it."""
+    return next((kept[:1] for piece in pieces if (kept := piece.lstrip(MARKS))), b"")

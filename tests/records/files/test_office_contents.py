@@ -216,3 +216,57 @@ def test_part_that_is_cut_off_is_damaged():
         packed.writestr("word/styles.xml", "<styles><style>")
 
     assert refusal(written.getvalue()) == "damaged"
+
+
+# --- Written as no office does --------------------------------------------------------------------
+
+TEMPLATE = made.link("attachedTemplate", "http://x.example/t.dotm")["word/_rels/document.xml.rels"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/_rels/a.rels", " " * 100 + TEMPLATE),
+        ("odd/part.bin", b"\xef\xbb\xbf" + b"\n" * 70_000 + TEMPLATE.encode()),
+    ],
+)
+def test_blanks_before_the_first_sign_hide_nothing(name, content):
+    assert refusal(made.office(parts={name: content})) == "external"
+
+
+def test_part_in_letters_that_no_office_writes_is_damaged():
+    content = ('<?xml version="1.0" encoding="cp037"?>' + TEMPLATE).encode("cp037")
+
+    assert refusal(made.office(parts={"word/_rels/a.rels": content})) == "damaged"
+
+
+@pytest.mark.parametrize(
+    "formula", ['WEB<x/>SERVICE("http://x.example")', '<x>1</x>WEBSERVICE("http://x.example")']
+)
+def test_formula_that_is_cut_by_elements_is_read_whole(formula):
+    assert refusal(table(f"<f>{formula}</f>")) == "external"
+
+
+def test_fraction_of_absolute_values_is_no_formula_of_a_table():
+    assert refusal(document("<m:f xmlns:m='m'><m:num>|x|</m:num></m:f>")) is None
+
+
+@pytest.mark.parametrize(
+    ("picture", "expected"),
+    [
+        ('<a:blip xmlns:a="a" xmlns:r="r" r:link="rId1"/>', "external"),
+        ('<a:blip xmlns:a="a" xmlns:r="r" r:embed="rId1" r:link=""/>', None),
+        ('<v:imagedata xmlns:v="v" xmlns:o="o" o:href="http://x.example/p.png"/>', "external"),
+        ('<v:shape xmlns:v="v" href="http://x.example/"/>', None),  # somebody must follow it
+        ('<image href="data:image/png;base64,AAAA"/>', None),
+        ('<image href="http://x.example/p.png"/>', "external"),
+    ],
+)
+def test_picture_from_elsewhere_is_refused_however_it_is_linked(picture, expected):
+    assert refusal(document(picture)) == expected
+
+
+def test_address_with_one_slash_is_elsewhere_too():
+    linked = made.link("image", "file:/c/x.png", mode="Internal")
+
+    assert refusal(made.office(parts=linked)) == "external"
