@@ -34,6 +34,7 @@ from members.models.applications import ApplicationQuerySet
 from members.permissions import (
     Visitor,
     is_coordinator,
+    not_left_by,
     organisations_of,
     person_of,
 )
@@ -166,12 +167,16 @@ def is_recused(visitor: Visitor, application: Application, day: date) -> bool:
 
 
 def recused_from(visitor: Visitor, day: date) -> ApplicationQuerySet:
-    """Those in which the visitor has an interest: declared, or of the organisation that applies."""
+    """Those in which the visitor has an interest: declared, or of the organisation that applies.
+
+    Who comes to that organisation only after `day` counts too: an act may be dated back.
+    """
     person = person_of(visitor)
     if person is None:
         return Application.objects.none()
     declared = Q(pk__in=Recusal.objects.filter(person=person).values("application"))
-    return Application.objects.filter(declared | Q(organisation__in=organisations_of(visitor, day)))
+    theirs = not_left_by(day).filter(person=person).values("organisation")
+    return Application.objects.filter(declared | Q(organisation__in=theirs))
 
 
 def takes_part(visitor: Visitor, application: Application, day: date) -> bool:

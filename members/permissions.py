@@ -19,7 +19,12 @@ def acting_on(day: date) -> PeriodQuerySet:
     One known to have begun "in 2021" counts from 1 January on; one that may have ended counts no
     longer: who has perhaps left is out.
     """
-    return Affiliation.objects.begun_by(day).filter(Q(until=None) | Q(until__gt=day))
+    return not_left_by(day).begun_by(day)
+
+
+def not_left_by(day: date) -> PeriodQuerySet:
+    """The affiliations that are not over on `day`, also those that begin later."""
+    return Affiliation.objects.filter(Q(until=None) | Q(until__gt=day))
 
 
 def organisations_of(visitor: Visitor, day: date) -> OrganisationQuerySet:

@@ -27,10 +27,11 @@ from governance.models import (
     ReviewComment,
 )
 from governance.permissions import recused_from
+from members.admin.application_acts import ForWhoTakesPart
 from members.admin.applications import ApplicationAdmin
 from members.applications.links import language_of
 from members.models import Application
-from records.admin.acts import Act, ActForm, text_field
+from records.admin.acts import ActForm, text_field
 from records.admin.base import OfficeAdmin, RecordAdmin
 from records.admin.read_only import OnlyRead
 from records.forms import WhenField
@@ -105,14 +106,14 @@ class DecideForm(LanguagesForm):
         self.order_fields(self.field_order)
 
 
-class DecideApplication(Act):
+class DecideApplication(ForWhoTakesPart):
     name = "decide"
     label = gettext_lazy("Record the decision")
     explains = gettext_lazy(
         "Accepting makes the organisation and its membership. It becomes a decision of the "
         "register, and the applicant gets a mail with the reason."
     )
-    told_under = {**Act.told_under, "words": "reason", "taken": "day", "year": "day"}
+    told_under = {**ForWhoTakesPart.told_under, "words": "reason", "taken": "day", "year": "day"}
 
     def is_offered(self, record: Any, day: date) -> bool:
         return record.state == Application.State.UNDER_REVIEW

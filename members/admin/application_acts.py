@@ -14,12 +14,20 @@ from members.applications.actions import answer, ask, begin_review, send_new_lin
 from members.applications.inviting import invite_contact, may_invite
 from members.applications.purging import CAME_TO_NOTHING, purge_one
 from members.applications.states import Actor, Move
+from members.applications.taking_part import check_may_act
 from members.models import Application, Invitation
 from records.admin.acts import Act, ActForm, day_field, text_field
 from records.admin.changes import Fact
 
 
-class ApplicationAct(Act):
+class ForWhoTakesPart(Act):
+    """Who has an interest in the application is told so, and not what there is to be known."""
+
+    def check_account(self, record: Any, by: Any, day: date) -> None:
+        check_may_act(record, by=by, day=day)
+
+
+class ApplicationAct(ForWhoTakesPart):
     """A step of the coordination; it is offered where the machine of the states has it."""
 
     move: Move
@@ -134,7 +142,7 @@ class InviteContact(Act):
         return _("An invitation is on its way to %(email)s.") % {"email": result.email}
 
 
-class SendLink(Act):
+class SendLink(ForWhoTakesPart):
     name = "link"
     label = gettext_lazy("Send a new link")
     explains = gettext_lazy(
@@ -162,7 +170,7 @@ class DeleteForm(ActForm):
     is_sure = forms.BooleanField(label=gettext_lazy("It cannot be brought back: delete it"))
 
 
-class DeleteWritten(Act):
+class DeleteWritten(ForWhoTakesPart):
     name = "delete"
     label = gettext_lazy("Delete what was written")
     explains = gettext_lazy(

@@ -7,7 +7,7 @@ from django.db.models import Q
 from members.accounts.sign_out import sign_out
 from members.models import Affiliation, Invitation, Organisation, Person, User
 from members.people.closed_links import close
-from members.permissions import acting_on, acts_for
+from members.permissions import acting_on, acts_for, not_left_by
 from records.acts import hold, keep
 from records.periods import PeriodQuerySet
 from records.when import When
@@ -44,8 +44,7 @@ def end(
 
 def _not_ended(person: Person, organisation: Organisation, day: date) -> PeriodQuerySet:
     """Also what is still to begin: it would open the organisation again."""
-    rows = Affiliation.objects.filter(person=person, organisation=organisation)
-    return rows.filter(Q(until=None) | Q(until__gt=day))
+    return not_left_by(day).filter(person=person, organisation=organisation)
 
 
 def _end(row: Affiliation, day: date, by: User | None, why: str) -> Affiliation:

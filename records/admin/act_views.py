@@ -1,10 +1,12 @@
 """Knows where the acts are offered: as buttons on a record's page, some also on a list."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -64,6 +66,9 @@ class ActsAdmin:
     ) -> HttpResponse:
         """An act that is not offered is not done either, whoever has its address."""
         day = timezone.localdate()
+        if told := _not_for(request.user, act, records, day):
+            messages.warning(request, " ".join(told))
+            return HttpResponseRedirect(back)
         refused = [str(record) for record in records if not act.is_offered(record, day)]
         if not refused or _is_overtaken(request, act, records):
             return ActPage(request, self, act, records).response()
@@ -97,6 +102,16 @@ class ActsAdmin:
         day = timezone.localdate()
         offered = [act for act in self.acts if act.is_offered(record, day)]
         return [(act.label, self.address("act", record.pk, act.name)) for act in offered]
+
+
+def _not_for(by: Any, act: Act, records: list[Any], day: date) -> list[str]:
+    """Why the account does not even see the page of the act."""
+    try:
+        for record in records:
+            act.check_account(record, by, day)
+    except ValidationError as refused:
+        return refused.messages
+    return []
 
 
 def _is_overtaken(request: HttpRequest, act: Act, records: list[Any]) -> bool:

@@ -79,6 +79,9 @@ class Act:
     def is_offered(self, record: Any, day: date) -> bool:
         return True
 
+    def check_account(self, record: Any, by: Any, day: date) -> None:
+        """Raises `ValidationError` where who asks may not do it, whatever the form says."""
+
     def initial(self, record: Any, day: date) -> dict[str, Any]:
         return {"day": When.on(day)}
 

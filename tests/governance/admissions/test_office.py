@@ -34,8 +34,12 @@ def office(client, committee):
     return client
 
 
+def act_address(application, language="en"):
+    return f"/{language}/admin/members/application/{application.pk}/acts/decide/"
+
+
 def act(client, application, language="en"):
-    return ActPage(client, f"/{language}/admin/members/application/{application.pk}/acts/decide/")
+    return ActPage(client, act_address(application, language))
 
 
 def offered(client, application):
@@ -174,9 +178,12 @@ def test_a_coordinator_with_an_interest_neither_decides_nor_reads_comments(clien
     declare_interest(application, interest="Kin.", by=chidi, day=DAY)
 
     assert "Efua Example" not in words_of(client.get(comments))
-    page = act(client, application)
-    page.show(**GIVEN, outcome="accepted")
-    assert "You have an interest" in page.errors["__all__"][0]
+    refused = act(client, application).answer
+    client.post(act_address(application), GIVEN | {"outcome": "accepted", "confirm": "1"})
+    told = said(client.get(refused["Location"]))
+    assert [words.startswith("You have an interest") for words in told] == [True, True]
+    application.refresh_from_db()
+    assert application.state == "under_review"
 
 
 def test_the_desk_leads_to_what_is_to_be_decided(office, committee):

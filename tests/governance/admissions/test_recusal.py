@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from governance.admissions.actions import decide_on
 from governance.admissions.reviewing import check, comment, declare_interest
 from governance.permissions import is_recused, recused_from
 from members.applications.actions import (
@@ -20,8 +21,15 @@ from members.applications.purging import purge_one
 from members.applications.states import Actor
 from members.models import Application
 from records.acts import Refused
-from tests.governance.admissions.cast import DAY, make_committee, of_associate, under_review
+from tests.governance.admissions.cast import (
+    DAY,
+    make_committee,
+    of_associate,
+    ruling,
+    under_review,
+)
 from tests.make import make_affiliation, make_application
+from tests.office_pages import said
 from tests.pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +132,30 @@ def test_value_and_query_agree_from_day_to_day(committee):
         told = {row for row in (declared, others, theirs) if is_recused(committee.chidi, row, day)}
         assert told == recused
     assert not recused_from(committee.awa, DAY).exists()
+
+
+def test_act_that_is_dated_back_is_no_way_round(committee):
+    row = of_associate(committee)
+    make_affiliation(person=committee.chidi.person, organisation=row.organisation, began=str(DAY))
+
+    with pytest.raises(Refused, match="take no part"):
+        decide_on(row, ruling=ruling(day=DAY - timedelta(1)), by=committee.chidi)
+    row.refresh_from_db()
+    assert row.state == "under_review"
+
+
+@pytest.mark.parametrize("name", ["decide", "withdraw", "link"])
+def test_page_of_an_act_tells_who_is_out_nothing_else(committee, name):
+    row = under_review(committee)
+    for by in (committee.efua, committee.chidi):
+        declare_interest(row, interest="Rivals.", by=by, day=DAY)
+    client = Client()
+    client.force_login(committee.chidi)
+
+    page = client.get(f"/en/admin/members/application/{row.pk}/acts/{name}/", follow=True)
+
+    assert said(page) == [GOES_ON]
+    assert "Efua" not in words_of(page)
 
 
 @pytest.mark.parametrize("name", ["reviewcomment", "recusal", "checkeditem"])
