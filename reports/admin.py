@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,12 +19,18 @@ from members.models import ErasureRequest, Organisation, Person
 from records.admin.act_views import ActsAdmin
 from records.admin.acts import Act, ActForm, text_field
 from records.admin.base import NamedList, OfficeAdmin
+from records.admin.saving import saved
 from reports.privacy.erasing import erase, every_name_of
 from reports.privacy.erasing_organisations import contacts_of, erase_organisation
 from reports.privacy.places import Place, places_naming
 from reports.privacy.plan import STAYS, STAYS_OF_ORGANISATION
 from reports.privacy.requests import decline, why_not
 from reports.privacy.summary import say_going, say_going_of_organisation, say_staying
+
+WAITING = {
+    "person": gettext_lazy("This person has a request that waits already."),
+    "organisation": gettext_lazy("This organisation has a request that waits already."),
+}
 
 
 class ErasureAct(Act):
@@ -108,10 +116,23 @@ class Decline(ErasureAct):
         return _("Declined: who asked reads the reason.")
 
 
+class RequestForm(forms.ModelForm):
+    """A request of somebody for whom there is none that waits."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for name, told in WAITING.items():
+            whom = given.get(name)
+            if whom is not None and whom.erasure_requests.waiting().exists():
+                self.add_error(name, told)
+        return given
+
+
 @admin.register(ErasureRequest)
 class ErasureRequestAdmin(OfficeAdmin, NamedList, ActsAdmin, admin.ModelAdmin):
     """Requests as they were made; one for somebody without an account is added here."""
 
+    form = RequestForm
     acts = (Erase(), Decline())
     list_display = ("__str__", "asked_on", "state", "ended_on")
     list_filter = ("state",)
@@ -129,6 +150,11 @@ class ErasureRequestAdmin(OfficeAdmin, NamedList, ActsAdmin, admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of two who add the same at once, the second is told so."""
+        view = partial(super().changeform_view, request, *args, **kwargs)
+        return saved(request, view) if request.method == "POST" else view()
 
     @admin.display(description=gettext_lazy("places to look at"), empty_value="–")
     def to_look_at(self, request: ErasureRequest) -> str:

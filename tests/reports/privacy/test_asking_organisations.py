@@ -159,3 +159,17 @@ def test_request_is_of_a_person_or_of_an_organisation(left, bea, awa):
     for page in pages:
         assert "Say who is to be erased: a person or an organisation." in page.text
     assert not ErasureRequest.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["person", "organisation"])
+def test_second_request_that_the_office_adds_is_told_beside_its_field(left, bea, awa, name):
+    add = "/en/admin/members/erasurerequest/add/"
+    whom = {"person": bea.person, "organisation": left}[name]
+    given = {name: whom.pk, "asked_on": "2026-03-17"}
+
+    pages = [signed_in(awa).post(add, given) for _twice in range(2)]
+
+    assert [page.status_code for page in pages] == [302, 200]
+    told = f"This {name} has a request that waits already."
+    assert pages[1].context["adminform"].form.errors == {name: [told]}
+    assert whom.erasure_requests.count() == 1
