@@ -73,7 +73,8 @@ def erase_organisation(request: ErasureRequest, *, at: datetime, by: User) -> Er
 def contacts_of(organisation: Organisation) -> set[str]:
     """Its addresses and telephones, also those that it had before; not the names of its people."""
     past: Any = Organisation.history.filter(id=organisation.pk)  # type: ignore[attr-defined]
-    applied: Any = Application.history.filter(organisation=organisation)  # type: ignore[attr-defined]
+    numbers = organisation.applications.values("pk")  # whose past names no organisation yet
+    applied: Any = Application.history.filter(id__in=numbers)  # type: ignore[attr-defined]
     own = Organisation.objects.filter(pk=organisation.pk)
     known = {one for rows in (own, past) for row in rows.values_list(*CONTACTS) for one in row}
     for rows in (organisation.applications.all(), applied):

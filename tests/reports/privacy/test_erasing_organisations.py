@@ -255,6 +255,17 @@ def test_mail_to_an_address_that_it_shares_stays(left, terres, awa, is_shared):
     assert Mail.objects.to_address(email).exists() == is_shared
 
 
+def test_mail_to_an_address_of_its_application_before_it_was_a_member_goes_too(left, awa):
+    made = make_application(contact_email="first@rivers.example")
+    made.state, made.organisation, made.contact_email = "accepted", left, "later@rivers.example"
+    made.save()
+    post(EmailMessage("Welcome", "Rivers", to=["first@rivers.example"]), at=NOW)
+
+    erased(left, awa)
+
+    assert not Mail.objects.exists()
+
+
 def test_texts_that_hold_its_telephone_are_told_and_not_changed(left, awa):
     Organisation.objects.filter(pk=left.pk).update(contact_phone="+263 4 555 01")
     minutes = make_minutes(meeting=make_meeting(), text_en="Call Rivers Watch on +263 4 555 01.")
