@@ -9,7 +9,7 @@ from kpcsc.desk.of_research import entries
 from records.models import PublicVersion
 from research.entering.actions import publish, withdraw
 from tests.of_research import make_engagement, make_project
-from tests.office_pages import ActPage, said
+from tests.office_pages import ActPage, said, sent_again
 from tests.research.entering.conftest import member
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,19 @@ def test_taken_back_is_read_by_nobody_and_copies_are_dropped(awa, make, client):
     assert row.history.first().history_change_reason == "It named a person."
     assert version() == before + 1
     assert client.get(row.get_absolute_url()).status_code == 404
+
+
+@EACH
+def test_closed_on_its_own_page_drops_copies_too(awa, make):
+    row = make(title_en="Clean rivers")
+    page = awa.get(reverse(f"admin:research_{row._meta.model_name}_change", args=[row.pk]))
+    before = version() or 1
+
+    sent_again(awa, page, readers="members")
+
+    row.refresh_from_db()
+    assert row.readers == "members"
+    assert version() == before + 1
 
 
 @EACH
