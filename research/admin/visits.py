@@ -11,6 +11,7 @@ from records.admin.forms import RecordForm
 from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
 from records.wording import say_when
+from research.admin.visit_acts import PublishVisit
 from research.models import Site, Visit
 
 
@@ -43,6 +44,7 @@ class VisitAdmin(RecordAdmin):
     form = VisitForm
     change_list_template = "admin/visit_list.html"
     resource_class = resource_for(Visit)
+    acts = (PublishVisit(),)
     list_display = ("site", "visited_when", "organisation", "readers", "embargo_until")
     list_filter = ("readers", "survey", "is_sensitive", "organisation", SourceFilter)
     list_select_related = ("site", "organisation", "source")

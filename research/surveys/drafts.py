@@ -5,13 +5,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
 
 from records.acts import act
 from research.models import ChoiceOption, Indicator, Methodology, Survey
 from research.surveys.xlsform_reading import Draft, DraftIndicator
 
-REASON = "Read from an XLSForm."
+REASON = gettext_noop("Read from an XLSForm.")
 
 
 @act
