@@ -10,6 +10,8 @@ from records.kept_pages import kept
 from research.engagements.search import filters_for, found
 from research.engagements.shown import shown_engagement
 from research.finding import part_of
+from research.library.reading import publications_for, reader_of
+from research.library.shown import titled
 from research.permissions import engagements_for
 
 
@@ -33,7 +35,11 @@ def engagements(request: HttpRequest) -> HttpResponse:
 @kept
 def engagement(request: HttpRequest, key: str) -> HttpResponse:
     """One engagement: with whom, for whom, when and why."""
-    readers = readers_of(request.user, timezone.localdate())
-    row = get_object_or_404(engagements_for(readers).with_names(), key=key)
-    context = {"engagement": shown_engagement(row, readers)}
+    reader = reader_of(request.user, timezone.localdate())
+    row = get_object_or_404(engagements_for(reader.readers).with_names(), key=key)
+    written = publications_for(reader).filter(engagements=row).latest_first()
+    context = {
+        "engagement": shown_engagement(row, reader.readers),
+        "publications": titled(written, reader),
+    }
     return render(request, "research/engagement.html", context)

@@ -9,6 +9,8 @@ from governance.permissions import readers_of
 from records.kept_pages import kept
 from research.engagements.shown import engagements_of
 from research.finding import part_of
+from research.library.reading import publications_for, reader_of
+from research.library.shown import titled
 from research.permissions import engagements_for, projects_for
 from research.projects.search import filters_for, found
 from research.projects.shown import accounts_of, shown_project
@@ -39,11 +41,14 @@ def _listed(rows):
 def project(request: HttpRequest, key: str) -> HttpResponse:
     """One project: who, where, when and why, and what another source tells otherwise."""
     day = timezone.localdate()
-    readers = readers_of(request.user, day)
+    reader = reader_of(request.user, day)
+    readers = reader.readers
     row = get_object_or_404(projects_for(readers).with_names(), key=key)
+    written = publications_for(reader).filter(project=row).latest_first()
     context = {
         "project": shown_project(row, readers, day),
         "accounts": accounts_of(row),
+        "publications": titled(written, reader),
         "engagements": engagements_of(row, engagements_for(readers)),
     }
     return render(request, "research/project.html", context)

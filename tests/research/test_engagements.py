@@ -3,8 +3,14 @@
 import pytest
 
 from tests.make import make_decision, make_membership, make_organisation
-from tests.of_research import make_engagement, make_partner, make_project
-from tests.pages import bytes_of_first_view, facts_of, links_of, list_items, words_of
+from tests.of_research import (
+    make_edition,
+    make_engagement,
+    make_partner,
+    make_project,
+    make_publication,
+)
+from tests.pages import bytes_of_first_view, facts_of, links_of, list_items, under, words_of
 
 pytestmark = pytest.mark.django_db
 LIST, PAGE = "/en/research/engagements/", "/en/research/engagements/rings/"
@@ -95,6 +101,18 @@ def test_partner_of_what_is_not_published_is_not_offered(client):
     assert "There is none such" in words_of(client.get(LIST, {"partner": "hush"}))
 
 
+def test_what_was_shown_stands_below_as_far_as_it_may_be_read(client):
+    engagement = make_engagement(key="rings")
+    late = make_publication(embargo_until="2999-01-01")
+    engagement.shown.set([make_edition(title="Low water").publication, late])
+    make_edition(publication=late, title="Backroom")
+
+    page = client.get(f"{LIST}rings/")
+
+    assert under(page, "What was shown") == "Low water Report"
+    assert "Backroom" not in page.text
+
+
 @pytest.mark.parametrize("size", [1, 3])
 def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
     for number in range(size):
@@ -104,11 +122,11 @@ def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
             organisations=[make_organisation()],
             project=make_project(),
             decision=make_decision(readers="public"),
-        )
+        ).shown.add(make_edition().publication)
 
     with django_assert_num_queries(5):
         client.get(LIST)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get(f"{LIST}rings-0/")
 
 

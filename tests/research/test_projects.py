@@ -16,7 +16,14 @@ from tests.make import (
     make_theme,
     make_user,
 )
-from tests.of_research import make_engagement, make_other_account, make_partner, make_project
+from tests.of_research import (
+    make_edition,
+    make_engagement,
+    make_other_account,
+    make_partner,
+    make_project,
+    make_publication,
+)
 from tests.pages import bytes_of_first_view, facts_of, links_of, list_items, under, words_of
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +264,18 @@ def full(number):
     )
 
 
+def test_publications_of_it_stand_below_as_far_as_they_may_be_read(client):
+    project = make_project(key="springs")
+    make_edition(publication=make_publication(project=project, dated="2021"), title="Low water")
+    late = make_publication(project=project, embargo_until="2999-01-01")
+    make_edition(publication=late, title="Backroom")
+
+    page = client.get(f"{LIST}springs/")
+
+    assert under(page, "Publications") == "Low water Report · 2021"
+    assert "Backroom" not in page.text
+
+
 @pytest.mark.parametrize("size", [1, 3])
 def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
     for number in range(size):
@@ -264,10 +283,11 @@ def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
     for _more in range(size):
         make_other_account(project=project, source=make_source())
         make_engagement(project=project)
+        make_edition(publication=make_publication(project=project))
 
     with django_assert_num_queries(5):
         client.get(LIST)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(f"{LIST}{project.key}/")
 
 

@@ -23,7 +23,7 @@ from tests.of_research import (
     make_project,
     make_publication,
 )
-from tests.pages import words_of
+from tests.pages import links_of, words_of
 from tests.records.files.made import pdf
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +206,13 @@ def test_page_asks_as_often_for_three_authors_as_for_one(client, django_assert_n
 
     with django_assert_num_queries(6):
         client.get(PATH)
+
+
+def test_page_leads_to_the_project_and_to_where_it_was_shown(client):
+    project, engagement = make_project(key="springs"), make_engagement(key="open-day")
+    engagement.shown.add(publish(project=project))
+
+    assert {project.get_absolute_url(), engagement.get_absolute_url()} <= links_of(client.get(PATH))
 
 
 # --- Citing --------------------------------------------------------------------------------------
