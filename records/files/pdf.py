@@ -5,12 +5,13 @@ from io import BytesIO
 from pathlib import Path
 
 from records.files import pdf_reading
-from records.files.apart import said_apart
-from records.files.refusals import active_pdf, damaged, protected, too_much_work, two_in_one
+from records.files.apart import BUSY, said_apart
+from records.files.refusals import active_pdf, busy, damaged, protected, too_much_work, two_in_one
 
 END = b"%%EOF"
 BLANK = b"\0\t\n\f\r "
 REFUSALS = {
+    BUSY: busy,
     pdf_reading.DAMAGED: damaged,
     pdf_reading.PROTECTED: protected,
     pdf_reading.ACTIVE: active_pdf,

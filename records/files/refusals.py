@@ -35,6 +35,12 @@ def damaged() -> ValidationError:
     )
 
 
+def busy() -> ValidationError:
+    return ValidationError(
+        _("Several files are being looked into just now. Try again in a minute."), code="busy"
+    )
+
+
 def two_in_one() -> ValidationError:
     return ValidationError(
         _("This file is of two kinds at once. Open it, save it anew and try again."), code="two"

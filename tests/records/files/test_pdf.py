@@ -216,6 +216,15 @@ def test_look_that_never_ends_is_ended(tmp_path, monkeypatch, caplog):
     assert "endless.py" in caplog.text
 
 
+def test_third_look_at_once_is_refused_and_may_be_tried_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(apart, "WAIT", 0)
+
+    with apart.AT_ONCE, apart.AT_ONCE:
+        assert refusal(made.pdf()) == "busy"
+
+    assert found_in(made.pdf()) == "sound"
+
+
 def test_look_bounds_its_own_time(tmp_path):
     hungry = changed(tmp_path, MOST_SECONDS="1")
     source = hungry.read_text("utf-8").replace("    import pikepdf", "    while True: pass", 1)
