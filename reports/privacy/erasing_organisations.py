@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from governance.admissions.forgetting import forget_reviews
@@ -27,7 +28,8 @@ from members.models import (
     User,
 )
 from members.people.affiliations import end
-from records.acts import act, keep
+from members.permissions import acts_for
+from records.acts import Refused, act, keep
 from records.models import PublicVersion
 from records.outbox.models import Mail
 from records.zones import day_of
@@ -54,6 +56,7 @@ def erase_organisation(request: ErasureRequest, *, at: datetime, by: User) -> Er
     organisation, day = request.whom, day_of(at)
     assert isinstance(organisation, Organisation)
     check_may_be_erased(organisation, day)
+    _check_who_erases(organisation, by, day)
     contacts = contacts_of(organisation)
     places = places_naming(contacts)
     _end_affiliations(organisation, at=at, by=by)
@@ -68,6 +71,12 @@ def erase_organisation(request: ErasureRequest, *, at: datetime, by: User) -> Er
     request.refresh_from_db()
     request.places = still_there(places)
     return ended(request, ErasureRequest.State.DONE, day=day, by=by, reason=request.reason)
+
+
+def _check_who_erases(organisation: Organisation, by: User, day: date) -> None:
+    """As nobody erases the own person, nobody erases the organisation it acts for."""
+    if by.person and acts_for(by.person, organisation, day):
+        raise Refused(_("Somebody else of the coordination has to erase your organisation."))
 
 
 def contacts_of(organisation: Organisation) -> set[str]:

@@ -22,6 +22,7 @@ from members.models import (
     Signature,
     WebsiteCheck,
 )
+from records.acts import Refused
 from records.files.actions import keep_file
 from records.files.looking import looked_into
 from records.files.models import StoredFile
@@ -172,6 +173,14 @@ def test_what_the_coalition_needs_of_it_stays(marked_left, bea, awa):
     assert row.terms.get().override_reason == ""
     assert (row.applications.get().state, str(row.applications.get().country)) == ("accepted", "SL")
     assert bea.person.affiliations.get().until is not None
+
+
+def test_nobody_erases_the_organisation_it_acts_for(left, bea):
+    bea.is_staff = True
+    bea.save()
+
+    with pytest.raises(Refused, match="Somebody else of the coordination"):
+        erased(left, bea)
 
 
 def test_files_go_with_what_they_belonged_to(left, awa, django_capture_on_commit_callbacks):
