@@ -43,7 +43,7 @@ class OtherAccountInline(TranslatedPartsInline):
 @admin.register(OtherAccount)
 class OtherAccountAdmin(TranslatedAdmin):
     form = OtherAccountForm
-    resource_class = resource_for(OtherAccount)
+    resource_class = resource_for(OtherAccount, identity=("project", "source", "happened"))
     list_display = ("project", "text", "happened_when", "source")
     list_filter = (PendingFilter, SourceFilter)
     list_select_related = ("project", "source")

@@ -95,7 +95,7 @@ class MethodologyForm(RecordForm):
 @admin.register(Methodology)
 class MethodologyAdmin(RecordAdmin):
     form = MethodologyForm
-    resource_class = resource_for(Methodology)
+    resource_class = resource_for(Methodology, identity=("survey", "version"))
     inlines = (IndicatorInline, ChoiceOptionInline)
     list_display = ("__str__", "used_from_when", "source")
     list_filter = ("survey", SourceFilter)
@@ -115,7 +115,7 @@ class MethodologyAdmin(RecordAdmin):
 
 @admin.register(Indicator)
 class IndicatorAdmin(TranslatedAdmin):
-    resource_class = resource_for(Indicator)
+    resource_class = resource_for(Indicator, identity=("methodology", "name"))
     list_display = ("name", "label", "kind", "methodology", "readers")
     list_filter = ("kind", "readers", "methodology__survey", PendingFilter)
     list_select_related = ("methodology__survey",)
@@ -126,7 +126,7 @@ class IndicatorAdmin(TranslatedAdmin):
 
 @admin.register(ChoiceOption)
 class ChoiceOptionAdmin(TranslatedAdmin):
-    resource_class = resource_for(ChoiceOption)
+    resource_class = resource_for(ChoiceOption, identity=("methodology", "list_name", "name"))
     list_display = ("name", "label", "list_name", "methodology")
     list_filter = ("methodology__survey", PendingFilter)
     list_select_related = ("methodology__survey",)

@@ -17,7 +17,7 @@ from research.models import Site, Visit
 
 @admin.register(Site)
 class SiteAdmin(CountryColumn, RecordAdmin):
-    resource_class = resource_for(Site)
+    resource_class = resource_for(Site, identity=("survey", "pcode"))
     list_display = ("__str__", "pcode", "country_name", "survey", "precision")
     list_filter = ("survey", "precision")
     list_select_related = ("survey",)
@@ -43,7 +43,9 @@ class VisitForm(RecordForm):
 class VisitAdmin(RecordAdmin):
     form = VisitForm
     change_list_template = "admin/visit_list.html"
-    resource_class = resource_for(Visit)
+    resource_class = resource_for(
+        Visit, identity=("site", "methodology", "organisation", "visited")
+    )
     acts = (PublishVisit(),)
     list_display = ("site", "visited_when", "organisation", "readers", "embargo_until")
     list_filter = ("readers", "survey", "is_sensitive", "organisation", SourceFilter)
