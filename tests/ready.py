@@ -5,6 +5,7 @@ import hashlib
 import shutil
 from importlib import metadata
 
+from django.core.management import sql
 from django.core.management.commands import flush
 from django.db import connection, transaction
 
@@ -114,5 +115,24 @@ class FirstRows:
             cursor.executemany(f"{into} ON CONFLICT DO NOTHING", rows)
 
 
+def _with_rows() -> list[str]:
+    """The tables in which something stands; one question."""
+    names = connection.introspection.django_table_names(only_existing=True)
+    one = "SELECT '{0}' WHERE EXISTS (SELECT 1 FROM {1})"
+    asked = (one.format(name, connection.ops.quote_name(name)) for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return [name for (name,) in cursor.fetchall() if name != "django_migrations"]
+
+
+def sql_flush(style: object, database: object, **options: bool) -> list[str]:
+    """After a test, what stands there is deleted: to cut off 450 empty tables takes PostgreSQL
+    seconds. Whoever asks for numbers from 1 on gets Django's own way."""
+    if options["reset_sequences"] or connection.vendor == "sqlite":
+        return sql.sql_flush(style, database, **options)
+    return [f"DELETE FROM {connection.ops.quote_name(name)}" for name in _with_rows()]
+
+
 def put_first_rows_back_after_each_flush() -> None:
+    flush.sql_flush = sql_flush
     flush.emit_post_migrate_signal = FirstRows().put_back
