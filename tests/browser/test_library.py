@@ -79,7 +79,7 @@ def test_publication_leads_to_the_other_language_and_its_citation(open_browser, 
     page = open_browser(PHONE, java_script_enabled=False)
     page.goto(f"/{language}/{LIBRARY}")
 
-    page.locator("main ul.rows a.big", has_text="LS").click()
+    page.locator("main ul.rows a.big[href*=communities-ls]").click()
     with page.expect_download() as started:
         page.locator("a", has_text="BibTeX").click()
     page.locator(f"main a[hreflang={other}]").first.click()
