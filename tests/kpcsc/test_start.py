@@ -5,6 +5,11 @@ import socket
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from kpcsc.older import is_half_way
 
 
 @pytest.fixture
@@ -33,3 +38,37 @@ def test_prepare_can_be_repeated(settings, tmp_path, capsys):
 
     assert capsys.readouterr().out == "Bringing the database up to date.\n" * 2
     assert settings.STATIC_ROOT.is_dir()
+
+
+@pytest.fixture
+def recorder():
+    return MigrationRecorder(connection)
+
+
+@pytest.fixture
+def replaced():
+    """The steps that were put together into one."""
+    steps = MigrationLoader(None, replace_migrations=False).disk_migrations.values()
+    return sorted({old for step in steps for old in step.replaces})
+
+
+@pytest.mark.django_db
+def test_prepare_refuses_a_database_that_lacks_one_of_the_old_steps(recorder, replaced, capsys):
+    recorder.record_unapplied(*replaced[-1])
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("prepare")
+
+    assert not capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_database_that_took_all_the_old_steps_has_taken_the_new_ones(recorder, replaced):
+    new = MigrationLoader(connection).applied_migrations
+    for app in {app for app, _ in replaced}:
+        recorder.migration_qs.filter(app=app).delete()
+    for old in replaced:
+        recorder.record_applied(*old)
+
+    assert not is_half_way(connection)
+    assert MigrationLoader(connection).applied_migrations.keys() >= new.keys()
