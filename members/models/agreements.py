@@ -19,19 +19,6 @@ from records.when import Certainty
 from records.wording import labelled
 
 
-def _counts() -> models.Case:
-    certain, no, possible = (
-        models.Value(one.value, output_field=models.CharField())
-        for one in (Certainty.CERTAIN, Certainty.NO, Certainty.POSSIBLE)
-    )
-    return models.Case(
-        models.When(left_from=None, then=certain),
-        models.When(signed_latest__lt=F("left_from"), then=no),
-        models.When(signed_earliest__gte=F("left_by"), then=certain),
-        default=possible,
-    )
-
-
 class SignatureQuerySet(models.QuerySet):
     def with_counting(self, day: date) -> Self:
         """Each with `counts`: how surely it was given for the membership of `day`.
@@ -39,13 +26,10 @@ class SignatureQuerySet(models.QuerySet):
         What was signed before an organisation left ended with that membership; who comes back
         signs anew, from the day it had left on.
         """
-        from members.models.unbroken import left_by, left_from
+        from members.models.unbroken import counts_in_it
 
-        rows = self.alias(
-            left_from=left_from(models.OuterRef("organisation"), day),
-            left_by=left_by(models.OuterRef("organisation"), day),
-        )
-        return rows.annotate(counts=_counts())
+        span = {"earliest": "signed_earliest", "latest": "signed_latest"}
+        return self.annotate(counts=counts_in_it(models.OuterRef("organisation"), day, **span))
 
     def counting_on(self, day: date) -> Self:
         """Those that count, or perhaps do, in the membership of `day`."""

@@ -2,10 +2,22 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from members.models.memberships import Membership
+from records.when import Certainty
 
 
 def unbroken_since(organisation: F | OuterRef, day: date) -> Subquery:
@@ -23,9 +35,32 @@ def left_by(organisation: F | OuterRef, day: date) -> Subquery:
     return _of(organisation, day, "left_by")
 
 
+def counts_in_it(organisation: F | OuterRef, day: date, *, earliest: str, latest: str) -> Coalesce:
+    """How surely what was done in a span of days counts in the membership of `day`.
+
+    Where nothing is known of a membership, nothing is known to have ended. `earliest` and `latest`
+    name the fields of the query that hold the span.
+    """
+    counts = Case(
+        When(left_from=None, then=_value(Certainty.CERTAIN)),
+        When(left_from__gt=OuterRef(latest), then=_value(Certainty.NO)),
+        When(left_by__lte=OuterRef(earliest), then=_value(Certainty.CERTAIN)),
+        default=_value(Certainty.POSSIBLE),
+    )
+    head = _latest_head(organisation, day).annotate(counts=counts).values("counts")
+    return Coalesce(Subquery(head[:1]), _value(Certainty.CERTAIN))
+
+
+def _value(certainty: Certainty) -> Value:
+    return Value(certainty.value, output_field=CharField())
+
+
 def _of(organisation: F | OuterRef, day: date, name: str) -> Subquery:
-    heads = _heads(day).filter(organisation=organisation)
-    return Subquery(heads.order_by("-since_latest", "-first").values(name)[:1])
+    return Subquery(_latest_head(organisation, day).values(name)[:1])
+
+
+def _latest_head(organisation: F | OuterRef, day: date) -> QuerySet:
+    return _heads(day).filter(organisation=organisation).order_by("-since_latest", "-first")
 
 
 def _heads(day: date) -> QuerySet:
