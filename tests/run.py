@@ -106,7 +106,9 @@ def main() -> int:
     parser.add_argument("--only", choices=DATABASES, help="one database instead of both")
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     options, arguments = parser.parse_known_args()
-    arguments += ["-m", "browser"] if options.browser else ["--numprocesses=2"]
+    arguments += ["--numprocesses=2", "--dist=loadfile"]  # what a file makes is made once
+    if options.browser:
+        arguments = ["-m", "browser", *arguments]
     if options.races:
         arguments = ["-m", "races", f"--rounds={ROUNDS}", *races(), *arguments]
     names = [options.only] if options.only else ["SQLite"] if options.browser else [*DATABASES]

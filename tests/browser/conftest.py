@@ -26,7 +26,7 @@ from tests.make import (
 
 PASSWORD = "a-long-way-to-the-river"
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)  # two browsers share two cores
 
 
 @pytest.fixture(scope="session")
