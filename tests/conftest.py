@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from django.utils import translation
@@ -37,9 +38,15 @@ def pytest_addoption(parser):
     parser.addoption(
         "--rounds", type=int, default=FEW_ROUNDS, help="how often each race is run (tests/rivals)"
     )
+    parser.addoption(
+        "--one-in", type=int, default=1, help="of how many tests one is run; the seed says which"
+    )
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if (parts := config.getoption("--one-in")) > 1:
+        mine = config.getoption("randomly_seed") % parts
+        items[:] = [item for item in items if crc32(item.nodeid.encode()) % parts == mine]
     if chromium_path():
         return
     missing = pytest.mark.skip(reason="Chromium is not installed")
