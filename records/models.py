@@ -5,14 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from records.constraints import NoOverlap
 from records.files.models import StoredFile  # noqa: F401  (a kind of record of this app)
 from records.languages import LANGUAGES
 from records.outbox.models import Mail  # noqa: F401  (a model of this app)
-from records.periods import Period, PeriodQuerySet, WhenPair
+from records.periods import Period, PeriodQuerySet, WhenPair, span_constraint
 from records.reminders.models import Reminder  # noqa: F401  (a model of this app)
 from records.rules import RULE_CHOICES, check_parameters, say_parameters
 
@@ -38,15 +38,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title"]
-        constraints = [
-            models.CheckConstraint(
-                name="records_source_published_span",
-                condition=Q(published_earliest=None)
-                | Q(published_latest=None)
-                | Q(published_latest__gte=F("published_earliest")),
-                violation_error_message=_("The latest date lies before the earliest."),
-            )
-        ]
+        constraints = [span_constraint("published")]
 
     def __str__(self) -> str:
         return self.title

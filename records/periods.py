@@ -28,6 +28,16 @@ class WhenPair:
         setattr(row, self.latest, when.latest)
 
 
+def span_constraint(name: str) -> models.CheckConstraint:
+    """What the two columns of a `WhenPair` must satisfy; either end may be open."""
+    first, last = f"{name}_earliest", f"{name}_latest"
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{name}_span",
+        condition=Q(**{first: None}) | Q(**{last: None}) | Q(**{f"{last}__gte": F(first)}),
+        violation_error_message=_("The latest date lies before the earliest."),
+    )
+
+
 def begins_too_late(began: When, last_day: When | None) -> bool:
     """Whether a start known only from above is bounded later than the end: what had ended by a
     day had begun by then."""

@@ -14,7 +14,7 @@ from governance.models.readers import Readable, ReadersQuerySet
 from governance.models.terms import Term
 from members.models import Organisation, Person, RegionCountry
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 
 
 class ActionItemQuerySet(ReadersQuerySet):
@@ -118,13 +118,7 @@ class ActionItem(Sourced, Readable):
         verbose_name_plural = _("action items")
         ordering = ["due_latest", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="governance_actionitem_due_span",
-                condition=Q(due_earliest=None)
-                | Q(due_latest=None)
-                | Q(due_latest__gte=F("due_earliest")),
-                violation_error_message=_("The latest date lies before the earliest."),
-            ),
+            span_constraint("due"),
             models.CheckConstraint(
                 name="governance_actionitem_closed_with_an_ending",
                 condition=Q(closed_on=None, ending="") | Q(closed_on__isnull=False) & ~Q(ending=""),

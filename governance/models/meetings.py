@@ -17,7 +17,7 @@ from governance.models.bodies import Body
 from governance.models.readers import Readable, ReadersQuerySet
 from records.fields import LanguagesField
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 from records.when import When
 
 MOST_DAYS = 31
@@ -146,13 +146,7 @@ class Meeting(Sourced, Readable):
         verbose_name_plural = _("meetings")
         ordering = ["-held_latest", "key"]
         constraints = [
-            models.CheckConstraint(
-                name="governance_meeting_held_span",
-                condition=Q(held_earliest=None)
-                | Q(held_latest=None)
-                | Q(held_latest__gte=F("held_earliest")),
-                violation_error_message=_("The latest date lies before the earliest."),
-            ),
+            span_constraint("held"),
             models.CheckConstraint(
                 name="governance_meeting_held_by_some_day",
                 condition=~Q(standing="held") | Q(held_latest__isnull=False),

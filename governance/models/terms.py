@@ -13,7 +13,7 @@ from governance.models.bodies import Office
 from members.models import Organisation, Person
 from records.constraints import NoOverlap, SameAsParent
 from records.models import Sourced
-from records.periods import Period, PeriodQuerySet, WhenPair, has_not_ended
+from records.periods import Period, PeriodQuerySet, WhenPair, has_not_ended, span_constraint
 from records.wording import labelled
 
 
@@ -147,20 +147,8 @@ class Term(Sourced, Period):
                 condition=Q(due_latest=None) | Q(since=None) | Q(due_latest__gte=F("since")),
                 violation_error_message=_("It is due to end before it begins."),
             ),
-            models.CheckConstraint(
-                name="governance_term_due_span",
-                condition=Q(due_earliest=None)
-                | Q(due_latest=None)
-                | Q(due_latest__gte=F("due_earliest")),
-                violation_error_message=_("The latest date lies before the earliest."),
-            ),
-            models.CheckConstraint(
-                name="governance_term_planned_span",
-                condition=Q(planned_earliest=None)
-                | Q(planned_latest=None)
-                | Q(planned_latest__gte=F("planned_earliest")),
-                violation_error_message=_("The latest date lies before the earliest."),
-            ),
+            span_constraint("due"),
+            span_constraint("planned"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -16,7 +16,7 @@ from members.models.organisations import AreaOfWork, Organisation
 from records.fields import LanguagesField
 from records.languages import LANGUAGES
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 from records.wording import labelled
 
 PENDING_STATES = [state.value for state in PENDING]
@@ -206,13 +206,7 @@ class Application(Sourced):
                 condition=Q(purged_on=None) | Q(state__in=ENDED_STATES),
                 violation_error_message=_("Only what has ended is purged."),
             ),
-            models.CheckConstraint(
-                name="members_application_founded_span",
-                condition=Q(founded_earliest=None)
-                | Q(founded_latest=None)
-                | Q(founded_latest__gte=F("founded_earliest")),
-                violation_error_message=_("The latest date lies before the earliest."),
-            ),
+            span_constraint("founded"),
         ]
         indexes = [models.Index(fields=["state"], name="members_application_state")]
 

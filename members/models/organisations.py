@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from members.logos import clean_logo, logo_path
 from members.search import index_words, searched_words
 from records.fields import LanguagesField
 from records.models import Sourced
-from records.periods import WhenPair, certainly_holds, holds
+from records.periods import WhenPair, certainly_holds, holds, span_constraint
 from records.when import earlier
 
 
@@ -143,15 +143,7 @@ class Organisation(Sourced):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["key"]
-        constraints = [
-            models.CheckConstraint(
-                name="members_organisation_founded_span",
-                condition=Q(founded_earliest=None)
-                | Q(founded_latest=None)
-                | Q(founded_latest__gte=F("founded_earliest")),
-                violation_error_message=_("The latest date lies before the earliest."),
-            )
-        ]
+        constraints = [span_constraint("founded")]
         indexes = [models.Index(fields=["country"], name="members_organisation_country")]
 
     def __str__(self) -> str:

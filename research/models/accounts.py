@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 from records.wording import labelled
-from research.models.projects import Project, span_constraints
+from research.models.projects import Project
 
 
 class OtherAccountQuerySet(models.QuerySet):
@@ -43,7 +43,7 @@ class OtherAccount(Sourced):
         verbose_name = _("other account")
         verbose_name_plural = _("other accounts")
         ordering = ["pk"]
-        constraints = span_constraints("otheraccount", "happened")
+        constraints = [span_constraint("happened")]
 
     def __str__(self) -> str:
         return labelled(self.project, self.text[:80])

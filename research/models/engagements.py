@@ -15,9 +15,9 @@ from governance.models.readers import Readable, ReadersQuerySet
 from members.models import Organisation
 from records.fields import LanguagesField
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 from research.models.partners import Partner
-from research.models.projects import Project, span_constraints
+from research.models.projects import Project
 from research.models.publications import Publication
 
 
@@ -121,7 +121,7 @@ class Engagement(Sourced, Readable):
         verbose_name = _("engagement")
         verbose_name_plural = _("engagements")
         ordering = ["key"]
-        constraints = span_constraints("engagement", "held")
+        constraints = [span_constraint("held")]
 
     def __str__(self) -> str:
         return self.title or self.key

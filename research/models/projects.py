@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,21 +14,9 @@ from governance.models import Decision, Theme
 from governance.models.readers import Readable, ReadersQuerySet
 from members.models import Organisation
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 from research.models.partners import Partner
 from research.states import State, state_on
-
-
-def span_constraints(model: str, name: str) -> list[models.BaseConstraint]:
-    """What the two ends of a `When` must satisfy."""
-    first, last = f"{name}_earliest", f"{name}_latest"
-    return [
-        models.CheckConstraint(
-            name=f"research_{model}_{name}_span",
-            condition=Q(**{first: None}) | Q(**{last: None}) | Q(**{f"{last}__gte": F(first)}),
-            violation_error_message=_("The latest date lies before the earliest."),
-        )
-    ]
 
 
 class ProjectQuerySet(ReadersQuerySet):
@@ -130,7 +118,7 @@ class Project(Sourced, Readable):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["key"]
-        constraints = span_constraints("project", "carried_out")
+        constraints = [span_constraint("carried_out")]
 
     def __str__(self) -> str:
         return self.title or self.key

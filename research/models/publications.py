@@ -17,11 +17,11 @@ from members.models import Organisation
 from records.files.models import StoredFile
 from records.languages import LANGUAGES
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 from research.library.words import index_words
 from research.models.authors import Authorship
 from research.models.partners import Partner
-from research.models.projects import Project, span_constraints
+from research.models.projects import Project
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -133,7 +133,7 @@ class Publication(Sourced):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ["key"]
-        constraints = span_constraints("publication", "dated")
+        constraints = [span_constraint("dated")]
 
     def __str__(self) -> str:
         return self.key

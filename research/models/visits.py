@@ -15,10 +15,9 @@ from governance.models.readers import Readable, Readers, ReadersQuerySet
 from members.models import Organisation
 from records.constraints import SameAsParent
 from records.models import Sourced
-from records.periods import WhenPair
+from records.periods import WhenPair, span_constraint
 from records.wording import labelled, say_when
 from research.models.indicators import questions_of
-from research.models.projects import span_constraints
 from research.models.surveys import Methodology, Survey
 from research.surveys.answers import faults_of
 from research.surveys.wording import say_faults
@@ -192,7 +191,7 @@ class Visit(Sourced, Readable):
         verbose_name_plural = _("visits")
         ordering = ["survey", "-visited_latest", "pk"]
         constraints = [
-            *span_constraints("visit", "visited"),
+            span_constraint("visited"),
             models.UniqueConstraint(
                 name="research_visit_external_id",
                 fields=["survey", "external_id"],
