@@ -16,6 +16,7 @@ from members.models import Organisation
 from records.fields import LanguagesField
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
+from research.models.entered import Entered
 from research.models.partners import Partner
 from research.models.projects import Project
 from research.models.publications import Publication
@@ -38,7 +39,7 @@ class EngagementQuerySet(ReadersQuerySet):
         return self.order_by(F("held_earliest").desc(nulls_last=True), "key")
 
 
-class Engagement(Sourced, Readable):
+class Engagement(Sourced, Readable, Entered):
     """A webinar, conference, campaign or series of calls in which the coalition spoke with others.
 
     Two sessions for two audiences are two engagements (annual report 2020, 3.3: Diamonds for
@@ -103,15 +104,6 @@ class Engagement(Sourced, Readable):
         help_text=_("Empty: not recorded."),
     )
     url = models.URLField(_("link"), blank=True)
-    entered_for = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="entered_engagements",
-        verbose_name=_("entered for"),
-        help_text=_("The member that entered it; it may change it until it is published."),
-    )
 
     held = WhenPair("held_earliest", "held_latest")
 

@@ -15,6 +15,7 @@ from governance.models.readers import Readable, ReadersQuerySet
 from members.models import Organisation
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
+from research.models.entered import Entered
 from research.models.partners import Partner
 from research.states import State, state_on
 
@@ -31,7 +32,7 @@ class ProjectQuerySet(ReadersQuerySet):
         return self.order_by(F("carried_out_earliest").desc(nulls_last=True), "key")
 
 
-class Project(Sourced, Readable):
+class Project(Sourced, Readable, Entered):
     """Research or advocacy that one member does, or several do together.
 
     CECIDE and AMINES did one project by two (annual report 2020, 3.2). Whether it is planned, under
@@ -99,15 +100,6 @@ class Project(Sourced, Readable):
     )
     disclaimer = models.TextField(
         _("disclaimer that the funder requires"), blank=True, max_length=2000
-    )
-    entered_for = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="entered_projects",
-        verbose_name=_("entered for"),
-        help_text=_("The member that entered it; it may change it until it is published."),
     )
 
     carried_out = WhenPair("carried_out_earliest", "carried_out_latest")

@@ -13,13 +13,13 @@ from django_countries.fields import CountryField
 
 from governance.models import Theme
 from governance.models.readers import Readable, Readers
-from members.models import Organisation
 from records.files.models import StoredFile
 from records.languages import LANGUAGES
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
 from research.library.words import index_words
 from research.models.authors import Authorship
+from research.models.entered import Entered
 from research.models.partners import Partner
 from research.models.projects import Project
 
@@ -36,7 +36,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.order_by(F("dated_latest").desc(nulls_last=True), "key")
 
 
-class Publication(Sourced):
+class Publication(Sourced, Entered):
     """A work of the coalition or its members, in one language or in several: its editions.
 
     Its address never changes, so that it can be cited. Until the day of its embargo only the
@@ -114,15 +114,6 @@ class Publication(Sourced):
         blank=True,
         max_length=1000,
         help_text=_("Whose pictures, maps or data are in it. Names no person without consent."),
-    )
-    entered_for = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="entered_publications",
-        verbose_name=_("entered for"),
-        help_text=_("The member that entered it; it may change it until it is published."),
     )
 
     dated = WhenPair("dated_earliest", "dated_latest")

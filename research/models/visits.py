@@ -17,6 +17,7 @@ from records.constraints import SameAsParent
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
 from records.wording import labelled, say_when
+from research.models.entered import Entered
 from research.models.indicators import questions_of
 from research.models.surveys import Methodology, Survey
 from research.surveys.answers import faults_of
@@ -128,7 +129,7 @@ class VisitQuerySet(ReadersQuerySet):
         return self.order_by(F("visited_latest").desc(nulls_last=True), "-pk")
 
 
-class Visit(Sourced, Readable):
+class Visit(Sourced, Readable, Entered):
     """What a member observed at a site on a day: an answer to each indicator of a methodology.
 
     What is sensitive is told to nobody outside, not even in a figure; what is under embargo, not
@@ -171,15 +172,6 @@ class Visit(Sourced, Readable):
     )
     embargo_until = models.DateField(
         _("embargo until"), null=True, blank=True, help_text=_("The first day it may be told.")
-    )
-    entered_for = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="entered_visits",
-        verbose_name=_("entered for"),
-        help_text=_("The member that entered it; it may change it until it is published."),
     )
 
     visited = WhenPair("visited_earliest", "visited_latest")
