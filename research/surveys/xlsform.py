@@ -127,10 +127,14 @@ def _hints(row: Indicator) -> list[str]:
     hints = []
     pairs = zip(languages(), _texts(row, "hint"), _texts(row, "unit"), strict=True)
     for code, hint, unit in pairs:
-        with translation.override(code):
-            told = gettext("In: %(unit)s.") % {"unit": unit} if unit else ""
-        hints.append(" ".join(filter(None, (told, hint))))
+        hints.append(" ".join(filter(None, (said_unit(unit, code), hint))))
     return hints
+
+
+def said_unit(unit: str, code: str) -> str:
+    """The unit in which to answer, said in a language: a hint begins with it."""
+    with translation.override(code):
+        return gettext("In: %(unit)s.") % {"unit": unit} if unit else ""
 
 
 def _choices(methodology: Methodology) -> Iterator[list[str]]:
@@ -146,7 +150,8 @@ def _choices(methodology: Methodology) -> Iterator[list[str]]:
 def _countries_of(methodology: Methodology) -> list[str]:
     """Those of the survey's project; all there are where none is recorded."""
     project = methodology.survey.project
-    return [one.code for one in project.countries] if project else [] or list(countries.countries)
+    told = [one.code for one in project.countries] if project else []
+    return told or list(countries.countries)
 
 
 def _settings(methodology: Methodology) -> list[str]:

@@ -11,6 +11,7 @@ from records.spreadsheets.letters import Unreadable
 from research.models.indicators import SHAPE_OF_CHOICE, SHAPE_OF_NAME
 from research.models.surveys import SHAPE_OF_VERSION, VERSION
 from research.surveys.kinds import ASKED_ALWAYS, CHOICES, MADE_BY_TOOLS, Kind
+from research.surveys.xlsform import said_unit
 from research.surveys.xlsform_files import Line, sheets_of
 
 MOST_PROBLEMS = 50
@@ -214,6 +215,7 @@ def _check_question(line: Line, draft: Draft) -> None:
 
 def _indicator(line: Line, kind: Kind, choice_list: str, draft: Draft) -> DraftIndicator:
     texts = {column: line.texts(column) for column in ("label", "hint", "unit")}
+    texts["hint"] = {code: _hint(line, code) for code in texts["hint"]}
     if kind not in (Kind.INTEGER, Kind.DECIMAL):
         texts["unit"] = {}
     return DraftIndicator(
@@ -226,6 +228,14 @@ def _indicator(line: Line, kind: Kind, choice_list: str, draft: Draft) -> DraftI
         same_as=line.get("same_as"),
         readers=_readers(line, kind, draft),
     )
+
+
+def _hint(line: Line, code: str) -> str:
+    """The hint without the unit that the forms of this site say before it."""
+    hint = line.texts("hint")[code]
+    for unit in filter(None, line.texts("unit").values()):
+        hint = hint.removeprefix(said_unit(unit, code)).lstrip()
+    return hint
 
 
 def _readers(line: Line, kind: Kind, draft: Draft) -> str:

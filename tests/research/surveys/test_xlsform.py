@@ -14,6 +14,7 @@ from research.models import Methodology
 from research.surveys.drafts import make_draft
 from research.surveys.xlsform import xlsform_of
 from research.surveys.xlsform_reading import read_xlsform
+from tests.of_research import make_project
 from tests.of_surveys import make_choice, make_indicator, make_methodology, make_survey
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def full_methodology():
             label_fr=f"Demandé {kind} ?",
             unit_en="persons" if kind == "integer" else "",
             unit_fr="personnes" if kind == "integer" else "",
+            hint_en="Count them." if kind == "integer" else "",
             is_required=kind == "yes_no",
             readers="coordinator" if kind == "text" else "public",
         )
@@ -78,11 +80,23 @@ def test_pyxform_takes_it_without_a_warning(tmp_path):
         '<bind nodeset="/pits/location" type="geopoint"/>'.replace("/pits/", "/data/"),
         '<bind nodeset="/data/asked_integer" type="int"/>',
         '<bind nodeset="/data/asked_yes_no" type="string" required="true()"/>',
-        "<value>In: persons.</value>",
+        "<value>In: persons. Count them.</value>",
         "<value>Demandé date ?</value>",
         "<value>=Tin</value>",
     ):
         assert part in made.xform, part
+
+
+@pytest.mark.parametrize(("countries", "offered"), [(["GN", "CD"], 2), ([], 249)])
+def test_countries_are_those_of_the_project_or_all(tmp_path, countries, offered):
+    survey = make_survey(project=make_project(countries=countries))
+    file = tmp_path / "pits.xlsx"
+    file.write_bytes(xlsform_of(make_methodology(survey=survey)))
+
+    convert(str(file), validate=False)
+
+    rows = load_workbook(file)["choices"].iter_rows(values_only=True)
+    assert [row[0] for row in rows].count("countries") == offered
 
 
 def test_no_cell_is_a_formula():
@@ -108,6 +122,7 @@ def test_it_is_read_again_as_it_was():
     ]
     assert read == kept
     assert draft.indicators[0].texts["unit"] == {"en": "persons", "fr": "personnes"}
+    assert draft.indicators[0].texts["hint"] == {"en": "Count them.", "fr": "Count them."}
     assert [(row.name, row.labels["fr"]) for row in draft.choices] == [
         ("gold", "Or"),
         ("tin", "Étain"),
