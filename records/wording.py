@@ -1,5 +1,6 @@
 """Knows how to say a date, a span of days or a period in the reader's language."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -51,18 +52,35 @@ def say_when(when: When) -> str:
         case Precision.MONTH:
             return say_month(first)
         case Precision.YEAR:
-            return f"{first.year}"
+            return _say_year(first)
         case Precision.BEFORE:
             return _("before %(year)s") % {"year": last.year + 1}
         case Precision.BY:
-            return _say_by(when, last)
+            return _say_by(last)
         case Precision.NOT_BEFORE:
-            return _("not before %(day)s") % {"day": say_day(first)}
-    return _("between %(first)s and %(last)s") % {"first": say_day(first), "last": say_day(last)}
+            return _("not before %(day)s") % {"day": _way_to_say(first)(first)}
+    say = _way_to_say(first, last)
+    return _("between %(first)s and %(last)s") % {"first": say(first), "last": say(last)}
 
 
-def _say_by(when: When, last: date) -> str:
-    if When.in_month(last.year, last.month).latest == last:
+def _way_to_say(first: date, last: date | None = None) -> Callable[[date], str]:
+    """By year or by month where whole ones are meant: "between May 2020 and August 2020"."""
+    if first.day != 1 or not (last is None or _ends_a_month(last)):
+        return say_day
+    is_whole_years = first.month == 1 and (last is None or last.month == 12)
+    return _say_year if is_whole_years else say_month
+
+
+def _say_year(day: date) -> str:
+    return f"{day.year}"
+
+
+def _ends_a_month(day: date) -> bool:
+    return When.in_month(day.year, day.month).latest == day
+
+
+def _say_by(last: date) -> str:
+    if _ends_a_month(last):
         return _("by %(month)s") % {"month": say_month(last)}
     return _("by %(day)s") % {"day": say_day(last)}
 
@@ -109,8 +127,7 @@ def _slashed_month(day: date) -> str:
 
 
 def _slashed_bound(day: date) -> str:
-    is_month_end = When.in_month(day.year, day.month).latest == day
-    return _slashed_month(day) if is_month_end else _slashed_day(day)
+    return _slashed_month(day) if _ends_a_month(day) else _slashed_day(day)
 
 
 def _is_read_as(words: str, when: When) -> bool:

@@ -67,7 +67,7 @@ def test_page_tells_who_where_when_and_why(client):
         "Who does it": "LAND , RIVW",
         "Where": "Democratic Republic of the Congo , Guinea",
         "Theme": "Water ( Plan of rivers )",
-        "When": "Between 1 May 2020 and 31 August 2020 In the source's words: “in summer”",
+        "When": "Between May 2020 and August 2020 In the source's words: “in summer”",
         "State today": "Over",
         "Method": "We asked.",
         "Decision": "2020-07 · Rivers",
@@ -95,7 +95,7 @@ def test_what_is_not_recorded_is_said(client):
 def test_missing_end_is_told(client):
     make_project(**RIVERS, carried_out="not before 2020")
 
-    assert facts_of(client.get(PAGE))["When"] == "Not before 1 January 2020; no end is recorded"
+    assert facts_of(client.get(PAGE))["When"] == "Not before 2020; no end is recorded"
     assert facts_of(client.get(PAGE))["State today"] == "Under way"
 
 
