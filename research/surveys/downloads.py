@@ -48,7 +48,9 @@ def _figures(one: Compared, line: Line) -> Iterator[tuple[str, str]]:
         _("Lower end"): figure.low,
         _("Upper end"): figure.high,
     }
-    yield from ((name, shown(value)) for name, value in numbers.items() if value is not None)
+    for name, value in numbers.items():
+        if value is not None:
+            yield name, shown(value, is_grouped=False)
 
 
 def licence_of(survey: Survey) -> tuple[str, str]:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from governance.models import Readers
+from members.search import fold
 from records.texts import Text, text_of
+from records.wording import labelled
 from research.models import ChoiceOption, Indicator, Survey
 from research.surveys.kinds import NUMBERS, Kind
 from research.surveys.permissions import public_visits
@@ -31,7 +33,6 @@ class Bar:
 
     label: str
     length: int
-    value: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Compared:
     def lines(self) -> list[Line]:
         """The countries by name, then the others together, then all."""
         named = [(_country(code), figure) for code, figure in self.table.lines.items()]
-        rows = sorted(named, key=lambda row: row[0])
+        rows = sorted(named, key=lambda row: fold(row[0]))
         if self.table.others:
             rows.append((_("Other countries together"), self.table.others))
         lines = [self._line(name, figure) for name, figure in rows]
@@ -110,9 +111,13 @@ class Compared:
         most = max(values, default=0) if self.is_number else 100
         lengths = [round(100 * value / most) if value > 0 and most else 0 for value in values]
         return [
-            Bar(line.name, length, shown(value, is_share=not self.is_number))
+            Bar(labelled(line.name, self._said(value)), length)
             for line, length, value in zip(lines, lengths, values, strict=True)
         ]
+
+    def _said(self, value: float) -> str:
+        said = shown(value, is_share=not self.is_number)
+        return said if self.is_number or not self.answers else f"{self.answers[0].label} {said}"
 
     def _value(self, figure: Figure) -> float:
         if self.is_number:
@@ -120,13 +125,16 @@ class Compared:
         return figure.shares[self.answers[0].name] if self.answers else 0
 
 
-def shown(value: float | None, *, is_share: bool = False) -> str:
-    """A number as the reader writes it, without decimals that say nothing."""
+def shown(value: float | None, *, is_share: bool = False, is_grouped: bool = True) -> str:
+    """A number as the reader writes it, without decimals that say nothing.
+
+    Thousands are set off for people, not for programs: `is_grouped`.
+    """
     if value is None:
         return ""
     plain = f"{value:.2f}".rstrip("0").rstrip(".")
     decimals = len(plain.partition(".")[2])
-    text = number_format(value, decimal_pos=decimals, force_grouping=True)
+    text = number_format(value, decimal_pos=decimals, force_grouping=is_grouped)
     return _("%(share)s%%") % {"share": text} if is_share else text
 
 

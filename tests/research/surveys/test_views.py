@@ -317,3 +317,24 @@ def test_page_changes_with_the_visits(client, mapping, settings):
 
     assert "Guinea" in words_of(before)
     assert "No figures can be told yet." in words_of(after)
+
+
+def test_order_of_places_tells_nothing_of_what_is_rounded(client, mapping):
+    visited(mapping, "GN", 5, precision="rounded", latitude="10.14")
+    visited(mapping, "GN", 5, precision="exact", latitude="10.11")
+
+    found = json.loads(client.get("/en/research/surveys/pits.geojson").content)
+
+    assert [feature["geometry"]["coordinates"][1] for feature in found["features"]] == [10.1, 10.11]
+
+
+@pytest.mark.parametrize(
+    ("language", "separator", "told"), [("en", ",", "1234.5"), ("fr", ";", "1234,5")]
+)
+def test_numbers_in_a_file_are_read_by_programs(client, mapping, language, separator, told):
+    visited(mapping, "GN", 1234, 1234, 1235, 1235)
+
+    content = client.get(f"/{language}/research/surveys/pits.csv").content.decode("utf-8-sig")
+
+    rows = list(csv.reader(io.StringIO(content), delimiter=separator))
+    assert rows[1][7] == told
