@@ -1,6 +1,6 @@
 """Knows how the public finds a member: by name, kind, country and region."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -125,7 +125,7 @@ class DirectoryForm(forms.Form):
         return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
 
 
-def sorted_countries(codes: list[str]) -> list[tuple[str, str]]:
+def sorted_countries(codes: Iterable[str]) -> list[tuple[str, str]]:
     """The countries with their names in the reader's language, sorted as the reader expects."""
     named = [(code, str(countries.name(code))) for code in codes]
     return sorted(named, key=lambda country: fold(country[1]))

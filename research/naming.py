@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from governance.models import Decision
 from governance.public import public_label
 from governance.register import ShownDecision, shown_decision
+from members.directory import sorted_countries
 from members.models import Organisation
 from records.texts import Text
 
@@ -33,8 +34,9 @@ def named_organisations(rows: Iterable[Organisation]) -> list[Named]:
 
 
 def named_countries(countries: Iterable[Any]) -> list[Named]:
-    """Each leads to what is recorded of that country."""
-    return [Named(Text(str(one.name)), address_of_country(one.code)) for one in countries]
+    """By name; each leads to what is recorded of that country."""
+    named = sorted_countries(one.code for one in countries)
+    return [Named(Text(name), address_of_country(code)) for code, name in named]
 
 
 def address_of_country(code: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +11,7 @@ from governance.models import Readers
 from records.admin.acts import Act
 from research.models import Visit
 from research.surveys.publishing import publish
+from research.surveys.results import FEWEST
 
 
 class PublishVisit(Act):
@@ -17,9 +19,13 @@ class PublishVisit(Act):
 
     name = "publish"
     label = gettext_lazy("Publish in the figures")
-    explains = gettext_lazy(
-        "The visit counts in the figures that everybody reads, from the end of its embargo on. "
-        "Publish at least three sites of a country at once, so that no figure tells of one alone."
+    explains = format_lazy(
+        gettext_lazy(
+            "The visit counts in the figures that everybody reads, from the end of its embargo on. "
+            "Publish at least {fewest} sites of a country at once, so that no figure tells of one "
+            "alone."
+        ),
+        fewest=FEWEST,
     )
     takes_many = True
 

@@ -10,6 +10,7 @@ from django_countries import countries
 from modeltranslation.utils import get_language
 
 from governance.permissions import readers_of
+from members.directory import sorted_countries
 from records.kept_pages import kept
 from records.spreadsheets.files import CONTENT_TYPES, csv_file
 from records.texts import text_of
@@ -18,6 +19,7 @@ from research.surveys.downloads import geojson, headings, licence_of, rows_of
 from research.surveys.figures import Compared, compared
 from research.surveys.permissions import methodologies_for, surveys_for
 from research.surveys.places import map_of, public_sites
+from research.surveys.results import FEWEST
 from research.surveys.xlsform import xlsform_of
 
 
@@ -46,7 +48,8 @@ def survey(request: HttpRequest, key: str) -> HttpResponse:
         "methodologies": methodologies_for(readers).filter(survey=row).latest_first(),
         "compared": compared(row, day),
         "sites": sites,
-        "counted": [(countries.name(code), count) for code, count in sites.sites.items()],
+        "counted": [(name, sites.sites[code]) for code, name in sorted_countries(sites.sites)],
+        "fewest": FEWEST,
     }
     return render(request, "research/survey.html", context)
 
@@ -65,8 +68,8 @@ def indicator(request: HttpRequest, key: str, version: str, name: str) -> HttpRe
     one = next(asked, None)
     if one is None:
         raise Http404
-    withheld = [countries.name(code) for code in one.table.withheld]
-    context = {"survey": row, "one": one, "withheld": withheld}
+    withheld = [name for _code, name in sorted_countries(one.table.withheld)]
+    context = {"survey": row, "one": one, "withheld": withheld, "fewest": FEWEST}
     return render(request, "research/indicator.html", context)
 
 
