@@ -24,10 +24,9 @@ def engagements(request: HttpRequest) -> HttpResponse:
     form = filters_for(request.GET, readable)
     context = {"form": form, "is_valid": form.is_valid()}
     if form.is_valid():
-        listed = found(readable, form.wanted).with_names().latest_first()
-        rows, next_part = part_of(listed, form.part_asked)
-        context["rows"] = [shown_engagement(row, readers) for row in rows]
-        context["next_part"] = next_part
+        part = part_of(found(readable, form.wanted).with_names(), form.after_asked)
+        context["rows"] = [shown_engagement(row, readers) for row in part.rows]
+        context["part"] = part
     return render(request, "research/engagements.html", context)
 
 

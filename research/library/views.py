@@ -1,6 +1,5 @@
 """Knows the library's pages: publications found, read, cited, followed and downloaded."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +12,7 @@ from modeltranslation.utils import get_language
 from records.files.serving import handed_out
 from records.kept_pages import kept
 from records.spreadsheets.files import CONTENT_TYPES, csv_file
+from research.finding import part_of
 from research.library import table
 from research.library.citations import bibtex, ris
 from research.library.describing import (
@@ -23,8 +23,8 @@ from research.library.describing import (
     work_of,
 )
 from research.library.feeds import feed_of
-from research.library.filters import FILTERS, LibraryForm, facets
-from research.library.finding import found, page_of
+from research.library.filters import FILTERS, form_for
+from research.library.finding import found
 from research.library.reading import Reader, editions_for, everybody, publications_for, reader_of
 from research.library.shown import ShownPublication, disclaimer_of, shown
 from research.models import Publication
@@ -42,26 +42,13 @@ CITATIONS = {
 def library(request: HttpRequest) -> HttpResponse:
     """The publications that the reader may read, found by words and filters that combine."""
     reader = reader_of(request.user, timezone.localdate())
-    form = _form(request, reader)
-    context = {"form": form, **(_listing(form.wanted, reader) if form.is_valid() else {})}
+    form = form_for(request.GET, reader)
+    context = {"form": form, "is_valid": form.is_valid()}
+    if form.is_valid():
+        part = part_of(found(reader, form.wanted), form.after_asked)
+        context |= {"listed": shown(part.rows, reader), "part": part}
+        context["asked"] = f"?{urlencode(form.wanted)}" if form.wanted else ""
     return render(request, "research/library.html", context)
-
-
-def _form(request: HttpRequest, reader: Reader) -> LibraryForm:
-    return LibraryForm(request.GET, facets(reader, member=request.GET.get("member", "")[:100]))
-
-
-def _listing(wanted: dict[str, str], reader: Reader) -> dict[str, Any]:
-    after = wanted.pop("after", "")
-    page = page_of(found(reader, wanted), after)
-    return {
-        "listed": shown(page.rows, reader),
-        "count": page.count,
-        "next_after": page.next_after,
-        "is_first_page": not after,
-        "is_filtered": bool(wanted),
-        "asked": f"?{urlencode(wanted)}" if wanted else "",
-    }
 
 
 @require_safe
@@ -137,7 +124,7 @@ def _all(request: HttpRequest) -> list[ShownPublication]:
 
 def _rows(request: HttpRequest, reader: Reader) -> PublicationQuerySet:
     """What a program asks for; nothing where there is nothing of a choice, never everything."""
-    form = _form(request, reader)
+    form = form_for(request.GET, reader)
     return found(reader, form.wanted) if form.is_valid() else Publication.objects.none()
 
 

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +17,15 @@ from records.fields import LanguagesField
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
 from research.models.entered import Entered
+from research.models.ordering import LatestFirst
 from research.models.partners import Partner
 from research.models.projects import Project
 from research.models.publications import Publication
 
 
-class EngagementQuerySet(ReadersQuerySet):
+class EngagementQuerySet(LatestFirst, ReadersQuerySet):
+    dated_by = "held_earliest"
+
     def with_names(self) -> Self:
         linked = self.select_related("project", "decision__source", "source")
         return linked.prefetch_related("organisations", "partners")
@@ -34,9 +37,6 @@ class EngagementQuerySet(ReadersQuerySet):
         """Tags stand with a space between them; one may begin another, as "zh" "zh-hant"."""
         spaced = Concat(Value(" "), "audience_languages", Value(" "), output_field=CharField())
         return self.annotate(spaced=spaced).filter(spaced__contains=f" {language} ")
-
-    def latest_first(self) -> Self:
-        return self.order_by(F("held_earliest").desc(nulls_last=True), "key")
 
 
 class Engagement(Sourced, Readable, Entered):

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,20 +15,20 @@ from members.models import Organisation
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
 from research.models.entered import Entered
+from research.models.ordering import LatestFirst
 from research.models.partners import Partner
 from research.states import State, state_on
 
 
-class ProjectQuerySet(ReadersQuerySet):
+class ProjectQuerySet(LatestFirst, ReadersQuerySet):
+    dated_by = "carried_out_earliest"
+
     def with_names(self) -> Self:
         linked = self.select_related("theme__plan", "decision__source", "funder", "source")
         return linked.prefetch_related("organisations")
 
     def in_country(self, code: str) -> Self:
         return self.filter(countries__contains=code)
-
-    def latest_first(self) -> Self:
-        return self.order_by(F("carried_out_earliest").desc(nulls_last=True), "key")
 
 
 class Project(Sourced, Readable, Entered):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,20 +20,20 @@ from records.periods import WhenPair, span_constraint
 from research.library.words import index_words
 from research.models.authors import Authorship
 from research.models.entered import Entered
+from research.models.ordering import LatestFirst
 from research.models.partners import Partner
 from research.models.projects import Project
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(LatestFirst, models.QuerySet):
+    dated_by = "dated_latest"
+
     def readable_by(
         self, readers: Collection[str], day: date, organisations: Collection[int] = ()
     ) -> Self:
         """Those of which some edition may be read; see `EditionQuerySet.readable_by`."""
         editions = Edition.objects.readable_by(readers, day, organisations)
         return self.filter(pk__in=editions.values("publication"))
-
-    def latest_first(self) -> Self:
-        return self.order_by(F("dated_latest").desc(nulls_last=True), "key")
 
 
 class Publication(Sourced, Entered):

@@ -26,14 +26,10 @@ def projects(request: HttpRequest) -> HttpResponse:
     form = filters_for(request.GET, readable)
     context = {"form": form, "is_valid": form.is_valid()}
     if form.is_valid():
-        rows, next_part = part_of(_listed(found(readable, form.wanted)), form.part_asked)
-        context["rows"] = [shown_project(row, readers, day) for row in rows]
-        context["next_part"] = next_part
+        part = part_of(found(readable, form.wanted).with_names(), form.after_asked)
+        context["rows"] = [shown_project(row, readers, day) for row in part.rows]
+        context["part"] = part
     return render(request, "research/projects.html", context)
-
-
-def _listed(rows):
-    return rows.with_names().latest_first()
 
 
 @require_safe

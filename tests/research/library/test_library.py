@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from research.library import finding
+from research import finding
 from research.models import EditionWord
 from tests.make import make_membership, make_organisation, make_plan, make_theme
 from tests.of_research import make_edition, make_publication
@@ -136,7 +136,7 @@ def test_form_shows_again_what_was_asked(client, shelf):
     [
         *({"country": "XX"}, {"theme": "none"}, {"member": "nobody"}, {"year": "1066"}),
         *({"kind": "novel"}, {"language": "tlh"}, {"after": "x"}, {"q": "!"}, {"q": "\x00"}),
-        {"year": "99999999999999999999"},
+        *({"year": "99999999999999999999"}, {"after": "2020-13-45~x"}),
     ],
 )
 def test_what_is_not_there_is_told_in_words_beside_the_field(client, shelf, language, asked):
@@ -170,7 +170,7 @@ def test_member_that_hides_itself_is_no_choice(client):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_pages_lead_through_all_and_keep_the_filters(client, shelf, monkeypatch, language):
-    monkeypatch.setattr(finding, "PAGE_LENGTH", 1)
+    monkeypatch.setattr(finding, "PART_LENGTH", 1)
     seen, address = [], f"/{language}/research/publications/?kind=video"
     while address:
         page = client.get(address)
@@ -184,14 +184,14 @@ def test_pages_lead_through_all_and_keep_the_filters(client, shelf, monkeypatch,
 
 
 def test_all_pages_lead_through_everything_once(client, shelf, monkeypatch):
-    monkeypatch.setattr(finding, "PAGE_LENGTH", 1)
+    monkeypatch.setattr(finding, "PART_LENGTH", 1)
     publish("e")
     publish("f", dated="2021-02")
     seen, after = [], ""
     for _page in range(10):
         page = client.get(PATH, {"after": after} if after else {})
         seen += [row.row.key for row in page.context["listed"]]
-        after = page.context["next_after"]
+        after = page.context["part"].next_after
         if not after:
             break
 
@@ -223,7 +223,7 @@ def test_number_of_what_is_found_is_told(client, shelf):
 
 
 def test_nothing_found_is_told_with_what_to_do(client, shelf):
-    assert "No publication matches" in client.get(PATH, {"q": "granite"}).text
+    assert "Nothing matches" in client.get(PATH, {"q": "granite"}).text
 
 
 @pytest.mark.parametrize("rows", [1, 3])
