@@ -5,22 +5,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.permissions import readers_of
 from members.directory import sorted_countries
 from members.map import Mark, map_of_africa
 from records.kept_pages import kept
-from research.finding import codes_of
+from research.countries.told import countries_told
+from research.library.reading import reader_of
 from research.naming import address_of_country
-from research.permissions import projects_for
 from research.sections import SECTIONS
 
 
 @require_safe
 @kept
 def research(request: HttpRequest) -> HttpResponse:
-    """The ways on, and the countries in which there is a project."""
-    readers = readers_of(request.user, timezone.localdate())
-    named = sorted_countries(sorted(codes_of(projects_for(readers))))
+    """The ways on, and the countries of which there is something to read."""
+    named = sorted_countries(countries_told(reader_of(request.user, timezone.localdate())))
     marks = [Mark(code, address_of_country(code), name) for code, name in named]
     context = {"sections": SECTIONS, "marks": marks, "map": map_of_africa(marks)}
     return render(request, "research/research.html", context)

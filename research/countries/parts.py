@@ -5,7 +5,6 @@ counts among and the day, it answers with its part. Two queries each at most.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -18,38 +17,21 @@ from django.utils.translation import ngettext
 from members.directory import members_shown
 from members.public import public_organisation
 from records.texts import Text, text_of
-from records.wording import name_when
 from research.library.reading import Reader, publications_for
 from research.library.shown import titled
+from research.listing import (
+    MOST,
+    Line,
+    Part,
+    engagement_line,
+    part,
+    project_line,
+    publication_line,
+)
 from research.models.visits import is_published
 from research.permissions import engagements_for, projects_for
 from research.surveys.permissions import surveys_for
 from research.surveys.results import FEWEST
-from research.wording import say_span
-
-MOST = 12
-
-
-@dataclass(frozen=True)
-class Line:
-    """One record of a country: what it is called, its page, and what is to be said beside it."""
-
-    name: Text
-    url: str
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class Part:
-    """The records of one kind in a country; `more` leads to all where not all are shown."""
-
-    heading: str
-    lines: list[Line] = field(default_factory=list)
-    more: str = ""
-
-
-def part(heading: str, lines: list[Line], more: str) -> Part:
-    return Part(heading, lines[:MOST], more if len(lines) > MOST else "")
 
 
 def members(code: str, readers: tuple[str, ...], day: date) -> Part:
@@ -65,35 +47,21 @@ def _other_name(organisation: Any) -> str:
 
 
 def projects(code: str, readers: tuple[str, ...], day: date) -> Part:
-    rows = projects_for(readers).in_country(code).latest_first()[: MOST + 1]
-    lines = [Line(text_of(row, "title"), row.get_absolute_url(), _about(row)) for row in rows]
+    rows = projects_for(readers).in_country(code).with_doers().latest_first()[: MOST + 1]
+    lines = [project_line(row) for row in rows]
     return part(_("Projects"), lines, _narrowed("research:projects", code))
-
-
-def _about(row: Any) -> str:
-    return f"{row.get_kind_display()} · {say_span(row.carried_out)}"
 
 
 def engagements(code: str, readers: tuple[str, ...], day: date) -> Part:
     rows = engagements_for(readers).in_country(code).latest_first()[: MOST + 1]
-    lines = [
-        Line(
-            text_of(row, "title"),
-            row.get_absolute_url(),
-            f"{row.get_kind_display()} · {name_when(row.held)}",
-        )
-        for row in rows
-    ]
-    return part(_("Engagements"), lines, reverse("research:engagements"))
+    lines = [engagement_line(row) for row in rows]
+    return part(_("Engagements"), lines, _narrowed("research:engagements", code))
 
 
 def publications(code: str, readers: tuple[str, ...], day: date) -> Part:
     reader = Reader(readers, day)
     rows = publications_for(reader).filter(countries__contains=code).latest_first()[: MOST + 1]
-    lines = [
-        Line(title, row.get_absolute_url(), f"{row.get_kind_display()} · {name_when(row.dated)}")
-        for row, title in titled(rows, reader)
-    ]
+    lines = [publication_line(row, title) for row, title in titled(rows, reader)]
     return part(_("Publications"), lines, _narrowed("research:library", code))
 
 

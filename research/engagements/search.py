@@ -1,4 +1,4 @@
-"""Knows how a reader finds an engagement: by kind, partner and language of the audience."""
+"""Knows how a reader finds an engagement: by kind, partner, audience and country."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.search import fold
 from records.languages import LANGUAGES
-from research.finding import Filters, choice
+from research.finding import Filters, choice, countries_of
 from research.models import Engagement, Partner
 from research.models.engagements import EngagementQuerySet
 
@@ -17,15 +17,17 @@ class EngagementFilters(Filters):
     kind = choice(_("Kind"))
     partner = choice(_("Partner"))
     audience = choice(_("Audience"))
+    country = choice(_("Country"))
 
 
 def filters_for(asked: Mapping[str, str], readable: EngagementQuerySet) -> EngagementFilters:
-    """Offers what there is something of. Two queries."""
+    """Offers what there is something of. Three queries."""
     return EngagementFilters(
         asked,
         kind=Engagement.Kind.choices,
         partner=_partners(readable),
         audience=_audiences(readable),
+        country=countries_of(readable),
     )
 
 
@@ -48,4 +50,6 @@ def found(readable: EngagementQuerySet, wanted: Mapping[str, str]) -> Engagement
         rows = rows.filter(partners__key=partner)
     if audience := wanted.get("audience"):
         rows = rows.with_audience(audience)
+    if country := wanted.get("country"):
+        rows = rows.in_country(country)
     return rows

@@ -7,7 +7,6 @@ from governance.register import ShownDecision
 from records.texts import Text, text_of
 from records.when import When
 from research.models import Engagement, Project
-from research.models.engagements import EngagementQuerySet
 from research.naming import Named, named_countries, named_organisations, readable_decision
 
 
@@ -59,23 +58,3 @@ def _project(row: Project | None, readers: tuple[str, ...]) -> Named | None:
     if row is None or row.readers not in readers:
         return None
     return Named(text_of(row, "title"), row.get_absolute_url())
-
-
-@dataclass(frozen=True)
-class EngagementRow:
-    """An engagement in the list of another page."""
-
-    url: str
-    kind: str
-    title: Text
-    held: When
-
-
-def engagement_row(row: Engagement) -> EngagementRow:
-    kind = str(row.get_kind_display())
-    return EngagementRow(row.get_absolute_url(), kind, text_of(row, "title"), row.held)
-
-
-def engagements_of(project: Project, readable: EngagementQuerySet) -> list[EngagementRow]:
-    """Those of a project that the reader may read of. One query."""
-    return [engagement_row(row) for row in readable.filter(project=project).latest_first()]

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from governance.permissions import readers_of
@@ -12,6 +13,7 @@ from research.engagements.shown import shown_engagement
 from research.finding import part_of
 from research.library.reading import publications_for, reader_of
 from research.library.shown import titled
+from research.listing import Part, publication_line
 from research.permissions import engagements_for
 
 
@@ -39,6 +41,8 @@ def engagement(request: HttpRequest, key: str) -> HttpResponse:
     written = publications_for(reader).filter(engagements=row).latest_first()
     context = {
         "engagement": shown_engagement(row, reader.readers),
-        "publications": titled(written, reader),
+        "part": Part(
+            _("What was shown"), [publication_line(*one) for one in titled(written, reader)]
+        ),
     }
     return render(request, "research/engagement.html", context)

@@ -25,7 +25,10 @@ class ProjectQuerySet(LatestFirst, ReadersQuerySet):
 
     def with_names(self) -> Self:
         linked = self.select_related("theme__plan", "decision__source", "funder", "source")
-        return linked.prefetch_related("organisations")
+        return linked.with_doers()
+
+    def with_doers(self) -> Self:
+        return self.prefetch_related("organisations")
 
     def in_country(self, code: str) -> Self:
         return self.filter(countries__contains=code)

@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from governance.permissions import readers_of
 from records.kept_pages import kept
-from research.engagements.shown import engagements_of
 from research.finding import part_of
-from research.library.reading import publications_for, reader_of
+from research.library.reading import Reader, publications_for, reader_of
 from research.library.shown import titled
+from research.listing import Part, engagement_line, publication_line
+from research.models import Project
 from research.permissions import engagements_for, projects_for
 from research.projects.search import filters_for, found
 from research.projects.shown import accounts_of, shown_project
@@ -40,11 +42,19 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
     reader = reader_of(request.user, day)
     readers = reader.readers
     row = get_object_or_404(projects_for(readers).with_names(), key=key)
-    written = publications_for(reader).filter(project=row).latest_first()
     context = {
         "project": shown_project(row, readers, day),
         "accounts": accounts_of(row),
-        "publications": titled(written, reader),
-        "engagements": engagements_of(row, engagements_for(readers)),
+        "parts": [part for part in _parts(row, reader) if part.lines],
     }
     return render(request, "research/project.html", context)
+
+
+def _parts(row: Project, reader: Reader) -> list[Part]:
+    """What was published of it, and where it was spoken of, as far as the reader may read it."""
+    written = publications_for(reader).filter(project=row).latest_first()
+    spoken = engagements_for(reader.readers).filter(project=row).latest_first()
+    return [
+        Part(_("Publications"), [publication_line(*one) for one in titled(written, reader)]),
+        Part(_("Engagements"), [engagement_line(one) for one in spoken]),
+    ]

@@ -1,0 +1,58 @@
+"""Knows how a record of research stands in a list on the page of another: a line of its part."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from records.texts import Text, text_of
+from records.when import When
+from records.wording import name_when
+from research.naming import named_organisations
+from research.wording import say_span
+
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record: what it is called, its page, and what is to be said beside it."""
+
+    name: Text
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The records of one kind; `more` leads to all where not all are shown."""
+
+    heading: str
+    lines: list[Line] = field(default_factory=list)
+    more: str = ""
+
+
+def part(heading: str, lines: list[Line], more: str) -> Part:
+    return Part(heading, lines[:MOST], more if len(lines) > MOST else "")
+
+
+def project_line(row: Any) -> Line:
+    """With who does it: members may do the same in one country."""
+    doers = ", ".join(str(one.name) for one in named_organisations(row.organisations.all()))
+    return _line(row, text_of(row, "title"), doers, _said(row.carried_out, say_span))
+
+
+def engagement_line(row: Any) -> Line:
+    return _line(row, text_of(row, "title"), _said(row.held))
+
+
+def publication_line(row: Any, title: Text) -> Line:
+    return _line(row, title, _said(row.dated))
+
+
+def _line(row: Any, name: Text, *details: str) -> Line:
+    told = filter(None, (str(row.get_kind_display()), *details))
+    return Line(name, row.get_absolute_url(), " · ".join(told))
+
+
+def _said(when: When, say: Any = name_when) -> str:
+    """When, if it is known."""
+    return str(say(when)) if when.is_known else ""
