@@ -24,9 +24,12 @@ class Named:
 
 
 def named_organisations(rows: Iterable[Organisation]) -> list[Named]:
-    """Those that hide themselves are told once, without a name."""
-    organisations = list(rows)
-    shown = [one for one in organisations if one.is_listed]
+    """Those that hide themselves, or never were a member, are told once, without a name.
+
+    The rows are `telling_whether_public`.
+    """
+    organisations: list[Any] = list(rows)
+    shown = [one for one in organisations if one.is_public]
     named = [Named(Text(public_label(one)), one.get_absolute_url()) for one in shown]
     if len(shown) < len(organisations):
         named.append(Named(Text(_("An organisation that is not named"))))

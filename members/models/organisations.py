@@ -35,13 +35,22 @@ class AreaOfWork(models.Model):
         return self.name
 
 
+def _is_public() -> models.Q:
+    from members.models.memberships import Membership
+
+    ever = Membership.objects.filter(organisation=models.OuterRef("pk"))
+    return models.Q(models.Exists(ever), is_listed=True)
+
+
 class OrganisationQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Present and past members that have not hidden themselves from the public."""
-        from members.models.memberships import Membership
+        return self.filter(_is_public())
 
-        ever = Membership.objects.filter(organisation=models.OuterRef("pk"))
-        return self.filter(models.Exists(ever), is_listed=True)
+    def telling_whether_public(self) -> Self:
+        """Each with `is_public`: whether it is among the `public` ones."""
+        told = models.ExpressionWrapper(_is_public(), output_field=models.BooleanField())
+        return self.annotate(is_public=told)
 
     def showing(self, field: str) -> Self:
         """Those that do not keep that field from the public."""

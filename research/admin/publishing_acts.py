@@ -47,7 +47,7 @@ class PublishResearch(Act):
     def remarks(self, record: Any, result: Any) -> list[str]:
         """Who will read it, which organisations it names, and what is missing in which language."""
         told = [_("Readers from then on: %(readers)s.") % {"readers": READ_BY[result.readers]}]
-        named = [str(one) for one in record.organisations.all() if one.is_listed]
+        named = [str(one) for one in record.organisations.public()]
         if named:
             told.append(_("It names: %(organisations)s.") % {"organisations": ", ".join(named)})
         return [*told, *_pending(record)]

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import CharField, Value
+from django.db.models import CharField, Prefetch, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,8 @@ class EngagementQuerySet(LatestFirst, ReadersQuerySet):
 
     def with_names(self) -> Self:
         linked = self.select_related("project", "decision__source", "source")
-        return linked.prefetch_related("organisations", "partners")
+        doers = Organisation.objects.telling_whether_public()
+        return linked.prefetch_related(Prefetch("organisations", doers), "partners")
 
     def in_country(self, code: str) -> Self:
         return self.filter(countries__contains=code)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,7 +29,8 @@ class ProjectQuerySet(LatestFirst, ReadersQuerySet):
         return linked.with_doers()
 
     def with_doers(self) -> Self:
-        return self.prefetch_related("organisations")
+        doers = Organisation.objects.telling_whether_public()
+        return self.prefetch_related(Prefetch("organisations", doers))
 
     def in_country(self, code: str) -> Self:
         return self.filter(countries__contains=code)

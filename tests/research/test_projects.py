@@ -143,6 +143,14 @@ def test_organisation_that_hides_itself_is_not_named(client):
     assert "land" not in page.text.casefold().replace("Iceland", "")
 
 
+def test_organisation_that_never_was_a_member_is_not_named(client):
+    applicant = make_organisation(key="appl", acronym="APPL")
+    make_project(**RIVERS, organisations=[member("rivw"), applicant])
+
+    assert facts_of(client.get(PAGE))["Who does it"] == "RIVW , An organisation that is not named"
+    assert "APPL" not in client.get(LIST).text
+
+
 @pytest.mark.parametrize("readers", ["coordinator", "committee", "members"])
 def test_project_that_is_not_for_everybody_is_nowhere(client, readers):
     make_project(**RIVERS, readers=readers, countries=["GN"])
