@@ -13,7 +13,7 @@ from research.importing.observations import Mistake, Read, RowReader
 from research.importing.outcome import Effect, Step
 from research.importing.parts import Observation
 from research.importing.tables import Row
-from research.models import Site, Visit, VisitImport
+from research.models import Site, Survey, Visit, VisitImport
 
 CHUNK = 500
 
@@ -29,6 +29,7 @@ class Plan:
         self.survey = of.methodology.survey
         rows = Site.objects.filter(survey=self.survey)
         self.sites = {site.pcode.lower(): site for site in rows}
+        self.settled = set() if is_office else _read_by_others(self.survey)
         self.new_sites = self.completed_sites = 0
         self.last = Visit.objects.aggregate(last=Max("pk"))["last"] or 0  # before the file's own
         self._begun: list[Site] = []
@@ -83,7 +84,12 @@ class Plan:
         self.new_sites += 1
 
     def _complete(self, site: Site, seen: Observation) -> None:
-        """Fills in what is not recorded of a site; what is recorded stays."""
+        """Fills in what is not recorded of a site; what is recorded stays.
+
+        Of a site that others than the coordination read of already, a member changes nothing.
+        """
+        if site.pk in self.settled:
+            return
         before = site.name, site.latitude
         site.name = site.name or seen.site
         if site.latitude is None:
@@ -196,6 +202,11 @@ class Plan:
         heading = "" if column is None else self.reader.headings[column]
         cell = str(getattr(seen, target, "")) if heading else ""
         return Mistake(seen.number, heading, cell, reason, advice)
+
+
+def _read_by_others(survey: Survey) -> set[int]:
+    opened = Visit.objects.filter(survey=survey).exclude(readers=Readers.COORDINATION)
+    return set(opened.values_list("site", flat=True))
 
 
 def _matching(seen: Observation, site: Site, known: dict[Any, list[Visit]]) -> list[Visit]:

@@ -291,6 +291,18 @@ def test_coordination_changes_what_is_published():
     assert (visit.readers, visit.entered_for) == ("public", mapping.member)
 
 
+@pytest.mark.parametrize(("who", "latitude"), [("bea", None), ("awa", Decimal("4.36"))])
+def test_place_of_a_site_that_others_read_of_is_told_by_the_coordination(who, latitude):
+    mapping = make_mapping()
+    site = make_site(survey=mapping.survey, pcode="CF-1", country="CF")
+    make_visit(site=site, methodology=mapping.methodology, visited="2019")
+
+    brought_in(mapping, FIRST, by=getattr(mapping, who))
+
+    site.refresh_from_db()
+    assert site.latitude == latitude
+
+
 # --- Once, and in time --------------------------------------------------------------------------
 
 
