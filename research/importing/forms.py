@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_countries import countries
 
+from governance.forms import DayField
 from members.models import User
 from records.texts import text_of
+from records.when import When
 from research.importing import days
 from research.importing.allowed import methodologies_for, organisations_for
 from research.importing.looks import Look
@@ -94,6 +96,17 @@ class ColumnsForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    is_sensitive = forms.BooleanField(
+        label=gettext_lazy("The visits of this file are sensitive."),
+        required=False,
+        help_text=gettext_lazy("Told to nobody outside, not even in a figure."),
+    )
+    embargo = DayField(
+        label=gettext_lazy("Embargo until"),
+        required=False,
+        help_text=gettext_lazy("The first day it may be told."),
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -103,10 +116,7 @@ class ColumnsForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         before = Matched.from_json(of.matched)
-        told = before.as_json()
-        super().__init__(
-            *args, initial={n: told[n] for n in ("country", "mark", "order")}, **kwargs
-        )
+        super().__init__(*args, initial=_initial(before), **kwargs)
         self.looks, self.questions, self.headings = looks, questions, of.columns["headings"]
         offered = list(_offered(of, questions))
         for n in self._filled():
@@ -144,6 +154,9 @@ class ColumnsForm(forms.Form):
     def further(self) -> list[forms.BoundField]:
         return [self[name] for name in ("country", "mark", "order")]
 
+    def kept_back(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("is_sensitive", "embargo")]
+
     def left_out(self) -> list[str]:
         """The headings over nothing."""
         return [
@@ -168,7 +181,16 @@ class ColumnsForm(forms.Form):
             Manner(given["mark"], order),
             given["country"],
             frozenset(n for n in width if given.get(f"counts_{n}")),
+            given["is_sensitive"],
+            given["embargo"].earliest,
         )
+
+
+def _initial(before: Matched) -> dict[str, Any]:
+    """What was told before, as the fields below the columns take it."""
+    told = before.as_json()
+    initial = {name: told[name] for name in ("country", "mark", "order", "is_sensitive")}
+    return initial | {"embargo": When.on(before.embargo) if before.embargo else When()}
 
 
 def _offered(of: VisitImport, questions: Sequence[Question]) -> Iterator[tuple[str, Any]]:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -68,6 +69,8 @@ class Matched:
     told: Manner = field(default_factory=Manner)
     country: str = ""  # of every site that the file brings, where no column says
     counts: frozenset[int] = field(default_factory=frozenset)  # columns of 0 and 1 that count
+    is_sensitive: bool = False  # of every visit that the file brings
+    embargo: date | None = None
 
     def column(self, target: str) -> int | None:
         return self.targets.index(target) if target in self.targets else None
@@ -80,13 +83,23 @@ class Matched:
             "order": order,
             "country": self.country,
             "counts": sorted(self.counts),
+            "is_sensitive": self.is_sensitive,
+            "embargo": self.embargo.isoformat() if self.embargo else "",
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Matched":
         order = days.Order(kept["order"]) if kept["order"] else None
         told = Manner(kept["mark"], order)
-        return cls(tuple(kept["targets"]), told, kept["country"], frozenset(kept["counts"]))
+        embargo = kept.get("embargo")
+        return cls(
+            targets=tuple(kept["targets"]),
+            told=told,
+            country=kept["country"],
+            counts=frozenset(kept["counts"]),
+            is_sensitive=kept.get("is_sensitive", False),
+            embargo=date.fromisoformat(embargo) if embargo else None,
+        )
 
 
 def headings_digest(headings: Sequence[str]) -> str:

@@ -36,7 +36,8 @@ class Step:
             return ()
         return (
             self.effect.value, visit.pk, visit.site.pcode, visit.visited_earliest,
-            visit.external_id, sorted(visit.answers.items()),
+            visit.external_id, sorted(visit.answers.items()), visit.is_sensitive,
+            visit.embargo_until,
         )  # fmt: skip
 
 

@@ -183,6 +183,8 @@ class Plan:
             visited_latest=seen.day,
             answers=seen.answers,
             external_id=seen.external_id,
+            is_sensitive=self.reader.matched.is_sensitive,
+            embargo_until=self.reader.matched.embargo,
             entered_for=None if self.is_office else self.of.organisation,
         )
 

@@ -1,5 +1,7 @@
 """Columns are matched by what they are called and hold; a flag never becomes a count."""
 
+from datetime import date
+
 import pytest
 
 from research.importing.days import Order
@@ -211,7 +213,14 @@ def test_column_that_is_left_out_is_not_asked_about():
 
 
 def test_matching_comes_back_from_where_it_was_kept():
-    matched = Matched(WHOLE, Manner(",", Order.DAY), "CD", frozenset({2}))
+    matched = Matched(
+        WHOLE,
+        Manner(",", Order.DAY),
+        "CD",
+        frozenset({2}),
+        is_sensitive=True,
+        embargo=date(2030, 1, 1),
+    )
 
     assert Matched.from_json(matched.as_json()) == matched
     assert Matched.from_json(Matched(WHOLE).as_json()) == Matched(WHOLE)

@@ -1,5 +1,7 @@
 """The pages of an import: for who acts for a member and for the coordination, step by step."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -67,6 +69,26 @@ def columns_as_shown(client, of):
 
 def ticket_in(page):
     return page.partition('name="ticket" value="')[2].partition('"')[0]
+
+
+def test_visits_of_a_file_are_sensitive_or_under_embargo_where_it_is_said(bea, mapping):
+    of = waiting(mapping, file_of(FIRST))
+    told = {"is_sensitive": "on", "embargo": "14/02/2099"}
+
+    answer = bea.post(page_of(of), columns_as_shown(bea, of) | told)
+    sent = {"ticket": ticket_in(text_of(bea.get(answer.url)))}
+    text_of(bea.post(page_of(of, "now/"), sent))
+
+    visit = Visit.objects.get()
+    assert (visit.is_sensitive, visit.embargo_until) == (True, date(2099, 2, 14))
+
+
+def test_embargo_that_is_no_day_is_said_beside_it(bea, mapping):
+    of = waiting(mapping, file_of(FIRST))
+
+    answer = bea.post(page_of(of), columns_as_shown(bea, of) | {"embargo": "soon"})
+
+    assert (answer.status_code, "embargo" in answer.context["form"].errors) == (200, True)
 
 
 def test_member_imports_step_by_step(bea, mapping):
