@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.privacy import Audience
+from records.withdrawing import Withdrawable
 
 
 class Readers(models.TextChoices):
@@ -24,7 +25,7 @@ class ReadersQuerySet(models.QuerySet):
         return self.filter(readers__in=readers)
 
 
-class Readable(models.Model):
+class Readable(Withdrawable):
     """A record that is the office's own until it is opened to others.
 
     A meeting with people from outside can put them at risk: it is private until somebody
@@ -40,6 +41,14 @@ class Readable(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def openness(self) -> tuple[int, ...]:
+        return (Readers.values.index(self.readers),)
+
+    @property
+    def is_open(self) -> bool:
+        return self.readers != Readers.COORDINATION
 
     def may_be_told_in(self, other: "Readable") -> bool:
         """Whether all who may read of `other` may read this, too."""

@@ -15,7 +15,6 @@ from members.models import Organisation, User
 from members.permissions import acts_for, person_of
 from records.acts import Refused, act, hold, keep
 from records.keys import key_for
-from records.models import PublicVersion
 from records.texts import localized
 
 Links = Mapping[str, Iterable[models.Model]]
@@ -131,5 +130,4 @@ def withdraw(row: Any, *, reason: str, by: User) -> Any:
         raise Refused(_("This is not published."))
     row.readers = Readers.COORDINATION
     keep(row, by=by, why=reason, changing=("readers",))
-    PublicVersion.bump()
     return row

@@ -17,6 +17,7 @@ from records.files.models import StoredFile
 from records.languages import LANGUAGES
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
+from records.withdrawing import Withdrawable, openness_until
 from research.library.words import index_words
 from research.models.authors import Authorship
 from research.models.entered import Entered
@@ -36,7 +37,7 @@ class PublicationQuerySet(LatestFirst, models.QuerySet):
         return self.filter(pk__in=editions.values("publication"))
 
 
-class Publication(Sourced, Entered):
+class Publication(Sourced, Entered, Withdrawable):
     """A work of the coalition or its members, in one language or in several: its editions.
 
     Its address never changes, so that it can be cited. Until the day of its embargo only the
@@ -137,6 +138,10 @@ class Publication(Sourced, Entered):
         super().save(*args, **kwargs)
         for edition in self.editions.all():
             index_words(edition)
+
+    @property
+    def openness(self) -> tuple[int, ...]:
+        return (openness_until(self.embargo_until),)
 
 
 class EditionQuerySet(models.QuerySet):

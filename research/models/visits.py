@@ -16,6 +16,7 @@ from members.models import Organisation
 from records.constraints import SameAsParent
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
+from records.withdrawing import Withdrawable, openness_until
 from records.wording import labelled, say_when
 from research.models.entered import Entered
 from research.models.indicators import questions_of
@@ -36,7 +37,7 @@ class SiteQuerySet(models.QuerySet):
         return placed.filter(Exists(seen))
 
 
-class Site(models.Model):
+class Site(Withdrawable):
     """A place that a survey visits, such as a mine. Readers learn of it through a visit alone."""
 
     class Precision(models.TextChoices):
@@ -100,6 +101,11 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.pcode
+
+    @property
+    def openness(self) -> tuple[int, ...]:
+        is_placed = self.latitude is not None
+        return int(is_placed), -Site.Precision.values.index(self.precision)
 
 
 def is_published(day: date, prefix: str = "") -> Q:
@@ -215,3 +221,8 @@ class Visit(Sourced, Readable, Entered):
             raise ValidationError({"methodology": _("This methodology is still a draft.")})
         if faults := faults_of(questions_of(self.methodology), self.answers or {}):
             raise ValidationError({"answers": say_faults(faults)})
+
+    @property
+    def openness(self) -> tuple[int, ...]:
+        is_told = not self.is_sensitive
+        return *super().openness, int(is_told), openness_until(self.embargo_until)
