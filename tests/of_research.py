@@ -34,9 +34,9 @@ def make_engagement(**given: Any) -> Engagement:
 
 
 def make_other_account(**given: Any) -> OtherAccount:
-    """What another source tells of a project of its own, unless the test names one."""
-    given.setdefault("project", None)
-    given["project"] = given["project"] or make_project()
+    """What another source tells of a project of its own, unless the test says of what."""
+    if not {"project", "publication"} & given.keys():
+        given["project"] = make_project()
     return _make(OtherAccount, given, text_en="It was a year later.")
 
 

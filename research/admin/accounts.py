@@ -43,13 +43,19 @@ class OtherAccountInline(TranslatedPartsInline):
 @admin.register(OtherAccount)
 class OtherAccountAdmin(TranslatedAdmin):
     form = OtherAccountForm
-    resource_class = resource_for(OtherAccount, identity=("project", "source", "happened"))
-    list_display = ("project", "text", "happened_when", "source")
+    resource_class = resource_for(
+        OtherAccount, identity=("project", "publication", "source", "happened")
+    )
+    list_display = ("about", "text", "happened_when", "source")
     list_filter = (PendingFilter, SourceFilter)
-    list_select_related = ("project", "source")
-    search_fields = ("text", "project__title")
-    autocomplete_fields = ("project", "source")
-    fields_of_its_own: tuple[Any, ...] = ("project", "text", "happened")
+    list_select_related = ("project", "publication", "source")
+    search_fields = ("text", "project__title", "publication__key")
+    autocomplete_fields = ("project", "publication", "source")
+    fields_of_its_own: tuple[Any, ...] = (("project", "publication"), "text", "happened")
+
+    @admin.display(description=_("about"))
+    def about(self, account: OtherAccount) -> str:
+        return str(account.about)
 
     @admin.display(description=_("when, by that source"), ordering="happened_latest")
     def happened_when(self, account: OtherAccount) -> str:

@@ -20,6 +20,7 @@ from records.forms import WhenField
 from records.languages import language_names
 from records.spreadsheets.resources import resource_for
 from records.wording import say_when
+from research.admin.accounts import OtherAccountInline
 from research.models import Authorship, Edition, Publication
 
 
@@ -54,7 +55,7 @@ class AuthorshipInline(PartsInline):
 class PublicationAdmin(TranslatedAdmin):
     form = PublicationForm
     resource_class = resource_for(Publication)
-    inlines = (EditionInline, AuthorshipInline)
+    inlines = (EditionInline, AuthorshipInline, OtherAccountInline)
     list_display = ("titles", "kind", "dated_when", "languages", "embargo_until", "project")
     list_filter = ("kind", "editions__readers", "theme", PendingFilter, SourceFilter)
     list_select_related = ("project", "source")

@@ -12,6 +12,7 @@ from modeltranslation.utils import get_language
 from records.files.serving import handed_out
 from records.kept_pages import kept
 from records.spreadsheets.files import CONTENT_TYPES, csv_file
+from research.accounts import accounts_of
 from research.finding import part_of
 from research.library import table
 from research.library.citations import bibtex, ris
@@ -65,6 +66,7 @@ def publication(request: HttpRequest, key: str) -> HttpResponse:
         "dublin_core": dublin_core(one, work),
         "data_block": data_block(schema_org(one, work)),
         "disclaimer": disclaimer_of(one.row),
+        "accounts": accounts_of(one.row),
         "project": project if project and project.readers in reader.readers else None,
         "shown_at": one.row.engagements.readable_by(reader.readers).latest_first(),
     }

@@ -2,13 +2,16 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.models import Sourced
 from records.periods import WhenPair, span_constraint
 from records.wording import labelled
 from research.models.projects import Project
+from research.models.publications import Publication
 
 
 class OtherAccountQuerySet(models.QuerySet):
@@ -17,7 +20,7 @@ class OtherAccountQuerySet(models.QuerySet):
 
 
 class OtherAccount(Sourced):
-    """What another source tells otherwise of a project: both are kept, and shown side by side.
+    """What another source tells otherwise of a project or a publication: both are kept and shown.
 
     The coalition's report has the field research between May and August 2020, another page has that
     of one member in March (annual report 2020, 3.2).
@@ -26,8 +29,18 @@ class OtherAccount(Sourced):
     project = models.ForeignKey(
         Project,
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
         related_name="other_accounts",
         verbose_name=_("project"),
+    )
+    publication = models.ForeignKey(
+        Publication,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="other_accounts",
+        verbose_name=_("publication"),
     )
     text = models.TextField(
         _("what it tells"), max_length=2000, help_text=_("In your own words. Names no person.")
@@ -43,7 +56,27 @@ class OtherAccount(Sourced):
         verbose_name = _("other account")
         verbose_name_plural = _("other accounts")
         ordering = ["pk"]
-        constraints = [span_constraint("happened")]
+        constraints = [
+            span_constraint("happened"),
+            models.CheckConstraint(
+                name="research_otheraccount_of_one",
+                condition=Q(project=None, publication__isnull=False)
+                | Q(project__isnull=False, publication=None),
+                violation_error_message=_("It is about a project or a publication: give one."),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return labelled(self.project, self.text[:80])
+        return labelled(self.about, self.text[:80])
+
+    def clean(self) -> None:
+        """Told beside a field: what the database refuses otherwise."""
+        super().clean()
+        if (self.project is None) == (self.publication is None):
+            told = _("It is about a project or a publication: give one.")
+            raise ValidationError({"project": told})
+
+    @property
+    def about(self) -> Project | Publication | None:
+        """What both sources tell of."""
+        return self.project or self.publication

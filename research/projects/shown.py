@@ -7,7 +7,7 @@ from typing import Any
 from governance.register import ShownDecision
 from records.texts import Text, text_of
 from records.when import When
-from research.models import OtherAccount, Project
+from research.models import Project
 from research.naming import Named, named_countries, named_organisations, readable_decision
 from research.states import State
 from research.wording import STATES, say_span
@@ -68,22 +68,3 @@ def shown_project(row: Project, readers: tuple[str, ...], day: date) -> ShownPro
         source=row.source,
         section=row.section,
     )
-
-
-@dataclass(frozen=True)
-class ShownAccount:
-    """What another source tells otherwise, beside which the record stands as it is."""
-
-    text: Text
-    happened: When
-    source: Any
-    section: str
-
-
-def accounts_of(row: Project) -> list[ShownAccount]:
-    """One query."""
-    return [_account(one) for one in row.other_accounts.with_names()]
-
-
-def _account(row: OtherAccount) -> ShownAccount:
-    return ShownAccount(text_of(row, "text"), row.happened, row.source, row.section)

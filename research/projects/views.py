@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from governance.permissions import readers_of
 from records.kept_pages import kept
+from research.accounts import accounts_of
 from research.finding import part_of
 from research.library.reading import Reader, publications_for, reader_of
 from research.library.shown import titled
@@ -15,7 +16,7 @@ from research.listing import Part, engagement_line, publication_line
 from research.models import Project
 from research.permissions import engagements_for, projects_for
 from research.projects.search import filters_for, found
-from research.projects.shown import accounts_of, shown_project
+from research.projects.shown import shown_project
 
 
 @require_safe

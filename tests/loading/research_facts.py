@@ -3,13 +3,14 @@
 from datetime import date
 
 from governance.models import Theme
+from research.accounts import accounts_of
 from research.countries.parts import parts_of
 from research.engagements.search import found as engagements_found
 from research.engagements.shown import shown_engagement
 from research.permissions import engagements_for, projects_for
 from research.projects.search import address_of_theme
 from research.projects.search import found as projects_found
-from research.projects.shown import accounts_of, shown_project
+from research.projects.shown import shown_project
 
 READERS = ("public",)
 IN_2021 = date(2021, 6, 1)

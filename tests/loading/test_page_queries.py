@@ -31,7 +31,7 @@ PAGES = {
     "/en/research/countries/zw/": 8,
     "/en/research/publications/": 7,
     "/en/research/publications/?q=diamond&country=GN": 7,
-    "/en/research/publications/covid-19-impact/": 6,
+    "/en/research/publications/covid-19-impact/": 7,
 }
 
 
