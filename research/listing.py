@@ -1,11 +1,12 @@
 """Knows how a record of research stands in a list on the page of another: a line of its part."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from records.texts import Text, text_of
 from records.when import When
 from records.wording import name_when
+from research.library.shown import Titled
 from research.naming import named_organisations
 from research.wording import say_span
 
@@ -19,6 +20,7 @@ class Line:
     name: Text
     url: str
     detail: str = ""
+    about: Text = field(default_factory=Text)  # where the name is in another language than the page
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ def engagement_line(row: Any) -> Line:
     return _line(row, text_of(row, "title"), _said(row.held))
 
 
-def publication_line(row: Any, title: Text) -> Line:
-    return _line(row, title, _said(row.dated))
+def publication_line(one: Titled) -> Line:
+    return replace(_line(one.row, one.title, _said(one.row.dated)), about=one.about)
 
 
 def _line(row: Any, name: Text, *details: str) -> Line:

@@ -52,4 +52,4 @@ class OtherAccountTranslation(TranslationOptions):
 
 @register(Publication)
 class PublicationTranslation(TranslationOptions):
-    fields = ("disclaimer", "credit")
+    fields = ("summary", "disclaimer", "credit")

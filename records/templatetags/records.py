@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from records.history import say_reason
 from records.languages import language_names
@@ -71,6 +72,15 @@ def told(words: Mapping[Any, Any], key: Any) -> str:
 def as_language(tag: str) -> str:
     """One language by its name."""
     return language_names([tag])[0]
+
+
+@register.filter
+def quoted_from(words: str, source: Any) -> str:
+    """The words of a source, marked where they are in another language than the page."""
+    language = source.language if source else ""
+    if language in ("", get_language()):
+        return words
+    return format_html('<span lang="{}">{}</span>', language, words)
 
 
 @register.simple_tag

@@ -65,6 +65,7 @@ class PublicationAdmin(TranslatedAdmin):
         ("key", "kind"),
         ("dated", "embargo_until"),
         "original_language",
+        "summary",
         "countries",
         ("theme", "project"),
         "funder",

@@ -42,8 +42,8 @@ def members(code: str, readers: tuple[str, ...], day: date) -> Part:
     return part(_("Members"), lines, _narrowed("members:directory", code))
 
 
-def _other_name(organisation: Any) -> str:
-    return "" if organisation.is_labelled_by_name else str(organisation.name)
+def _other_name(organisation: Any) -> Text | None:
+    return None if organisation.is_labelled_by_name else organisation.name
 
 
 def projects(code: str, readers: tuple[str, ...], day: date) -> Part:
@@ -61,8 +61,12 @@ def engagements(code: str, readers: tuple[str, ...], day: date) -> Part:
 def publications(code: str, readers: tuple[str, ...], day: date) -> Part:
     reader = Reader(readers, day)
     rows = publications_for(reader).filter(countries__contains=code).latest_first()[: MOST + 1]
-    lines = [publication_line(row, title) for row, title in titled(rows, reader)]
+    lines = [publication_line(one) for one in titled(rows, reader)]
     return part(_("Publications"), lines, _narrowed("research:library", code))
+
+
+def _dated(row: Any) -> Text:
+    return _beside(row, name_when(row.dated) if row.dated.is_known else _("date not recorded"))
 
 
 def surveys(code: str, readers: tuple[str, ...], day: date) -> Part:
@@ -77,11 +81,11 @@ def surveys(code: str, readers: tuple[str, ...], day: date) -> Part:
     return part(_("Surveys"), lines, reverse("research:surveys"))
 
 
-def _sites(row: Any) -> str:
+def _sites(row: Any) -> Text | None:
     if row.sites_there < FEWEST:
-        return ""
+        return None
     words = ngettext("%(count)s site", "%(count)s sites", row.sites_there)
-    return words % {"count": row.sites_there}
+    return Text(words % {"count": row.sites_there})
 
 
 def _narrowed(page: str, code: str) -> str:

@@ -42,7 +42,7 @@ def engagement(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "engagement": shown_engagement(row, reader.readers),
         "part": Part(
-            _("What was shown"), [publication_line(*one) for one in titled(written, reader)]
+            _("What was shown"), [publication_line(one) for one in titled(written, reader)]
         ),
     }
     return render(request, "research/engagement.html", context)

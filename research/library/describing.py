@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from records.texts import Text
 from records.when import Precision, When
 from records.wording import name_when
 from research.library.citations import Author, Work, plain
@@ -82,7 +83,7 @@ def dublin_core(shown: ShownPublication, work: Work) -> list[Meta]:
         Meta("DC.publisher", work.publisher),
         Meta("DC.language", work.language),
         Meta("DC.identifier", work.url),
-        Meta("DC.description", shown.abstract, work.language),
+        Meta("DC.description", shown.about.shown, shown.about.language),
         *countries,
     ]
     return [line for line in lines if line.content]
@@ -98,7 +99,7 @@ def schema_org(shown: ShownPublication, work: Work) -> dict[str, Any]:
         "inLanguage": work.language,
         "author": [_schema_author(one) for one in work.authors],
         "datePublished": w3c_date(work.dated) if work.dated.precision is not Precision.SPAN else "",
-        "abstract": shown.abstract,
+        "abstract": _schema_text(shown.about, work),
         "publisher": {"@type": "NGO", "name": work.publisher},
         "spatialCoverage": [
             {"@type": "Country", "name": str(one.name), "identifier": one.code}
@@ -106,6 +107,13 @@ def schema_org(shown: ShownPublication, work: Work) -> dict[str, Any]:
         ],
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _schema_text(text: Text, work: Work) -> Any:
+    """A text in another language than the work says in which."""
+    if text.language == work.language:
+        return text.shown
+    return {"@value": text.shown, "@language": text.language} if text else ""
 
 
 def _schema_author(author: Author) -> dict[str, str]:

@@ -49,7 +49,7 @@ def _add(feed: Atom1Feed, one: ShownPublication, site: str) -> None:
     feed.add_item(
         title=one.title.shown,
         link=site + one.url,
-        description=one.abstract,
+        description=one.about.shown,
         unique_id=name_of(one.row.key),
         updateddate=max(came),
         author_name=", ".join(author.name for author in one.authors) or publisher(),

@@ -59,8 +59,14 @@ class ShownPublication:
         return self.edition.title
 
     @property
-    def abstract(self) -> str:
-        return self.edition.row.abstract
+    def about(self) -> Text:
+        """What it is about: in the reader's language, as far as there is anything in it."""
+        return about(self.edition.row, self.row)
+
+    @property
+    def explained(self) -> Text:
+        """The same where the title is in another language than the page."""
+        return _explained(self.title, self.about)
 
     @property
     def languages(self) -> list[str]:
@@ -83,13 +89,32 @@ def shown(rows: Iterable[Publication], reader: Reader) -> list[ShownPublication]
     return [_shown(row, people) for row in found if row.readable]
 
 
-def titled(rows: Iterable[Publication], reader: Reader) -> list[tuple[Publication, Text]]:
+@dataclass(frozen=True)
+class Titled:
+    """A publication in the list of another page."""
+
+    row: Publication
+    title: Text
+    about: Text  # where the title is in another language than the page
+
+
+def titled(rows: Iterable[Publication], reader: Reader) -> list[Titled]:
     """Each with the title of the edition that the reader is shown first. Two queries."""
     found: list[Any] = list(rows)
     editions = editions_for(reader).defer("text")
     prefetch_related_objects(found, Prefetch("editions", editions, to_attr="readable"))
     first = ((row, min(row.readable, key=lambda one: _rank(one, row))) for row in found)
-    return [(row, _title_of(edition)) for row, edition in first]
+    return [_titled(row, edition) for row, edition in first]
+
+
+def _titled(row: Publication, edition: Edition) -> Titled:
+    title = _title_of(edition)
+    return Titled(row, title, _explained(title, about(edition, row)))
+
+
+def _explained(title: Text, told: Text) -> Text:
+    """What a title in another language is about, where that is told in the reader's own."""
+    return told if title.is_foreign and not told.is_foreign else Text()
 
 
 def _nameable() -> Any:
@@ -138,6 +163,20 @@ def page_in(language: str, row: Publication) -> str:
         return ""
     with override(language):
         return row.get_absolute_url()
+
+
+def about(edition: Edition, row: Publication) -> Text:
+    """The abstract of an edition in the reader's language; else the coalition's own summary in it;
+    else what there is in another language.
+
+    `edition` is the one that the reader is shown first.
+    """
+    language = edition.language
+    abstract = Text(edition.abstract, language, is_foreign=language != get_language())
+    if abstract and not abstract.is_foreign:
+        return abstract
+    summary = text_of(row, "summary")
+    return abstract if abstract and (summary.is_foreign or not summary) else summary
 
 
 def _authors(

@@ -39,6 +39,8 @@ def entries_of(found: Iterable[ShownPublication], site: str) -> list[dict[str, A
             "kind": one.row.kind,
             "title": one.title.shown,
             "language": one.edition.language,
+            "about": one.about.shown,
+            "about_language": one.about.language if one.about else "",
             "languages": one.languages,
             "date": w3c_date(one.row.dated),
             "authors": [author.name for author in one.authors],

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import translation
 
+from records.texts import text_in
 from research.library.stems import index_words_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def index_words(edition: "Edition") -> None:
 
 
 def words_of_edition(edition: "Edition") -> set[str]:
-    """Of its texts, and the names of its countries in every language of the site.
+    """Of its texts, and in every language of the site its summary and the names of its countries.
 
     Who wrote it is not among them: whether an author may be named is asked when somebody searches.
     """
@@ -33,6 +34,7 @@ def words_of_edition(edition: "Edition") -> set[str]:
     words = index_words_of(" ".join(texts), edition.language)
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            names = " ".join(str(country.name) for country in edition.publication.countries)
-            words |= index_words_of(names, code)
+            names = [str(country.name) for country in edition.publication.countries]
+        summary = text_in(edition.publication, "summary", code).shown
+        words |= index_words_of(" ".join([*names, summary]), code)
     return words

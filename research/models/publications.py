@@ -87,6 +87,15 @@ class Publication(Sourced, Entered, Withdrawable):
         related_name="publications",
         verbose_name=_("project"),
     )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=2000,
+        help_text=_(
+            "What it is about, in the coalition's own words: shown where no edition in the "
+            "reader's language has an abstract. Names no person."
+        ),
+    )
     embargo_until = models.DateField(
         _("under embargo until"),
         null=True,
@@ -134,7 +143,7 @@ class Publication(Sourced, Entered, Withdrawable):
         return reverse("research:publication", args=[self.key])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Its countries are among the words under which its editions are found."""
+        """Its summary and countries are among the words under which its editions are found."""
         super().save(*args, **kwargs)
         for edition in self.editions.all():
             index_words(edition)

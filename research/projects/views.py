@@ -56,6 +56,6 @@ def _parts(row: Project, reader: Reader) -> list[Part]:
     written = publications_for(reader).filter(project=row).latest_first()
     spoken = engagements_for(reader.readers).filter(project=row).latest_first()
     return [
-        Part(_("Publications"), [publication_line(*one) for one in titled(written, reader)]),
+        Part(_("Publications"), [publication_line(one) for one in titled(written, reader)]),
         Part(_("Engagements"), [engagement_line(one) for one in spoken]),
     ]

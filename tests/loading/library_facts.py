@@ -28,7 +28,7 @@ def said_of(key, words):
     def ask(day):
         reader = everybody(day)
         rows = shown(found(reader, {}).filter(key=key), reader)
-        return [words in f"{one.title} {one.abstract}" for one in rows]
+        return [words in f"{one.title} {one.about}" for one in rows]
 
     return ask
 

@@ -125,6 +125,8 @@ def test_programs_read_values_that_no_language_changes(client):
             "kind": "report",
             "title": "River",
             "language": "en",
+            "about": "",
+            "about_language": "",
             "languages": ["en"],
             "date": "2020-05",
             "authors": [],
