@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from governance.launched import launched_by
 from governance.meetings.calendar_feed import calendar_of
 from governance.models import Readers
 from governance.permissions import decisions_for, meetings_for, minutes_for, readers_of
@@ -92,6 +93,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         "meeting": _meeting_of(row, readers),
         "outcomes": outcomes_of(row, readers, day=day),
         "positions": positions_on(row, readers),
+        "launched": launched_by(row, readers),
     }
     return render(request, "governance/decision.html", context)
 

@@ -10,12 +10,15 @@ class ResearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from governance import launched as by_decisions
         from records import daily
         from records.history import keep_history
-        from research import daily_parts, models
+        from research import daily_parts, launched, models
 
         for name, work in daily_parts.PARTS.items():
             daily.register(name, work)
+        for name, tell in launched.TOLD.items():
+            by_decisions.register(name, tell)
 
         keep_history(models.Partner, app="research")
         keep_history(models.Project, app="research", m2m_fields=["organisations"])

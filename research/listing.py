@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.urls import reverse
+from django.utils.text import capfirst
+
 from records.texts import Text, text_of
 from records.when import When
 from records.wording import name_when
@@ -13,14 +16,17 @@ from research.wording import say_span
 MOST = 12
 
 
+NOTHING = Text()
+
+
 @dataclass(frozen=True)
 class Line:
     """One record: what it is called, its page, and what is to be said beside it."""
 
     name: Text
     url: str
-    detail: str = ""
-    about: Text = field(default_factory=Text)  # where the name is in another language than the page
+    detail: Text = NOTHING
+    about: Text = NOTHING  # where the name is in another language than the page
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,13 @@ def publication_line(one: Titled) -> Line:
     return replace(_line(one.row, one.title, _said(one.row.dated)), about=one.about)
 
 
+def survey_line(row: Any, detail: Text = NOTHING) -> Line:
+    return Line(text_of(row, "title"), reverse("research:survey", args=[row.key]), detail)
+
+
 def _line(row: Any, name: Text, *details: str) -> Line:
     told = filter(None, (str(row.get_kind_display()), *details))
-    return Line(name, row.get_absolute_url(), " · ".join(told))
+    return Line(name, row.get_absolute_url(), Text(capfirst(" · ".join(told))))
 
 
 def _said(when: When, say: Any = name_when) -> str:

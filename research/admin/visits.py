@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import CountryColumn, RecordAdmin
@@ -10,9 +12,10 @@ from records.admin.filters import SourceFilter
 from records.admin.forms import RecordForm
 from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
-from records.wording import say_when
+from records.wording import labelled, say_when
 from research.admin.visit_acts import PublishVisit
 from research.models import Site, Visit
+from research.surveys.told import told_answers
 
 
 @admin.register(Site)
@@ -52,13 +55,23 @@ class VisitAdmin(RecordAdmin):
     list_select_related = ("site", "organisation", "source")
     search_fields = ("site__pcode", "site__name", "external_id")
     autocomplete_fields = ("site", "methodology", "organisation", "entered_for", "source")
+    readonly_fields = ("answers_told",)
     fields_of_its_own: tuple[Any, ...] = (
         ("site", "methodology"),
         ("visited", "organisation"),
+        "answers_told",
         "answers",
         ("readers", "is_sensitive", "embargo_until"),
         ("external_id", "entered_for"),
     )
+
+    @admin.display(description=_("answers, in words"), empty_value="–")
+    def answers_told(self, visit: Visit) -> str:
+        """Each answer beside its question; what is changed is changed below."""
+        if visit.pk is None:
+            return ""
+        lines = ((labelled(asked, told),) for asked, told in told_answers(visit))
+        return format_html_join(mark_safe("<br>"), "{}", lines)
 
     @admin.display(description=_("visited"), ordering="visited_latest")
     def visited_when(self, visit: Visit) -> str:

@@ -16,17 +16,19 @@ from django.utils.translation import ngettext
 
 from members.directory import members_shown
 from members.public import public_organisation
-from records.texts import Text, text_of
+from records.texts import Text
 from research.library.reading import Reader, publications_for
 from research.library.shown import titled
 from research.listing import (
     MOST,
+    NOTHING,
     Line,
     Part,
     engagement_line,
     part,
     project_line,
     publication_line,
+    survey_line,
 )
 from research.models.visits import is_published
 from research.permissions import engagements_for, projects_for
@@ -42,8 +44,8 @@ def members(code: str, readers: tuple[str, ...], day: date) -> Part:
     return part(_("Members"), lines, _narrowed("members:directory", code))
 
 
-def _other_name(organisation: Any) -> Text | None:
-    return None if organisation.is_labelled_by_name else organisation.name
+def _other_name(organisation: Any) -> Text:
+    return NOTHING if organisation.is_labelled_by_name else organisation.name
 
 
 def projects(code: str, readers: tuple[str, ...], day: date) -> Part:
@@ -65,25 +67,18 @@ def publications(code: str, readers: tuple[str, ...], day: date) -> Part:
     return part(_("Publications"), lines, _narrowed("research:library", code))
 
 
-def _dated(row: Any) -> Text:
-    return _beside(row, name_when(row.dated) if row.dated.is_known else _("date not recorded"))
-
-
 def surveys(code: str, readers: tuple[str, ...], day: date) -> Part:
     """Those with a site there of which everybody may know; how many, from three sites on."""
     there = is_published(day, "visits__") & Q(visits__site__country=code)
     sites = Count("visits__site", filter=there, distinct=True)
     rows = surveys_for(readers).annotate(sites_there=sites).filter(sites_there__gt=0)
-    lines = [
-        Line(text_of(row, "title"), reverse("research:survey", args=[row.key]), _sites(row))
-        for row in rows[: MOST + 1]
-    ]
+    lines = [survey_line(row, _sites(row)) for row in rows[: MOST + 1]]
     return part(_("Surveys"), lines, reverse("research:surveys"))
 
 
-def _sites(row: Any) -> Text | None:
+def _sites(row: Any) -> Text:
     if row.sites_there < FEWEST:
-        return None
+        return NOTHING
     words = ngettext("%(count)s site", "%(count)s sites", row.sites_there)
     return Text(words % {"count": row.sites_there})
 

@@ -12,11 +12,12 @@ from research.accounts import accounts_of
 from research.finding import part_of
 from research.library.reading import Reader, publications_for, reader_of
 from research.library.shown import titled
-from research.listing import Part, engagement_line, publication_line
+from research.listing import Part, engagement_line, publication_line, survey_line
 from research.models import Project
 from research.permissions import engagements_for, projects_for
 from research.projects.search import filters_for, found
 from research.projects.shown import shown_project
+from research.surveys.permissions import surveys_for
 
 
 @require_safe
@@ -54,8 +55,10 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
 def _parts(row: Project, reader: Reader) -> list[Part]:
     """What was published of it, and where it was spoken of, as far as the reader may read it."""
     written = publications_for(reader).filter(project=row).latest_first()
+    asked = surveys_for(reader.readers).filter(project=row)
     spoken = engagements_for(reader.readers).filter(project=row).latest_first()
     return [
         Part(_("Publications"), [publication_line(one) for one in titled(written, reader)]),
+        Part(_("Surveys"), [survey_line(one) for one in asked]),
         Part(_("Engagements"), [engagement_line(one) for one in spoken]),
     ]

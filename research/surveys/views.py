@@ -41,8 +41,10 @@ def survey(request: HttpRequest, key: str) -> HttpResponse:
     row = _found(readers, key)
     sites = map_of(public_sites(row, day), url="#figures", names=countries.countries)
     licence, credit = licence_of(row)
+    project = row.project
     context = {
         "survey": row,
+        "project": project if project and project.readers in readers else None,
         "licence": licence if row.licence else "",
         "credit": credit,
         "methodologies": methodologies_for(readers).filter(survey=row).latest_first(),

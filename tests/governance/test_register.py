@@ -33,7 +33,7 @@ PAGES = {
     "/en/governance/meetings/": 2,
     "/en/governance/meetings/planning/": 5,
     "/en/governance/decisions/": 2,
-    "/en/governance/decisions/2020-01/": 4,
+    "/en/governance/decisions/2020-01/": 6,
 }
 HIDDEN = "Zebediah Example"
 

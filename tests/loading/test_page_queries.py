@@ -25,7 +25,7 @@ PAGES = {
     "/en/research/": 6,
     "/en/research/projects/": 6,
     "/en/research/projects/?kind=national&country=CD&member=gaern": 6,
-    "/en/research/projects/violence-cm/": 6,
+    "/en/research/projects/violence-cm/": 7,
     "/en/research/engagements/": 7,
     "/en/research/engagements/ingo-calls/": 5,
     "/en/research/countries/zw/": 8,

@@ -298,7 +298,7 @@ def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
 
     with django_assert_num_queries(5):
         client.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{LIST}{project.key}/")
 
 
