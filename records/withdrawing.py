@@ -45,9 +45,10 @@ class Withdrawable(models.Model):
         return any(now < before for now, before in pairs)
 
 
-def openness_until(embargo: date | None) -> int:
+def openness_until(embargo: date | str | None) -> int:
     """The later an embargo ends, the less open it is; the least of all is hidden without one."""
-    return -embargo.toordinal() if embargo else 0
+    day = models.DateField().to_python(embargo)
+    return -day.toordinal() if day else 0
 
 
 @receiver(class_prepared)

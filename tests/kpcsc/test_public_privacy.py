@@ -1,18 +1,12 @@
 """Who is hidden is in no public byte: every public address is walked, in both languages, by all."""
 
-import html
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 import pytest
-from django.conf import settings
 from django.db import transaction
-from django.test import Client
 from django.utils import translation
-from docx import Document
 
 from governance.models import Decision
 from members.models import Organisation, OtherName, Person, User
@@ -49,10 +43,10 @@ from tests.of_research import (
     make_project,
     make_publication,
 )
+from tests.walking import everything_in, walk
 
 pytestmark = pytest.mark.django_db
 
-SITE = "http://testserver"
 PUBLIC = {
     "home",
     "members:directory",
@@ -227,40 +221,6 @@ def decided() -> Decision:
 def account(person: Person, organisation: Organisation) -> User:
     make_affiliation(person=person, organisation=organisation, role_title_en="whistle")
     return make_user(person=person)
-
-
-def walk(client: Client, *, may_enter) -> tuple[dict[str, str], set[str]]:
-    """All that the site sends at every address that links lead to, and the views that sent it."""
-    sent: dict[str, str] = {}
-    views = set()
-    waiting = {f"/{code}/" for code, _name in settings.LANGUAGES}
-    while waiting:
-        address = waiting.pop()
-        page = client.get(address)
-        sent[address] = everything_in(page)
-        views.add(page.resolver_match.view_name if page.resolver_match else "")
-        waiting |= {path for path in paths_in(page, address) if may_enter(path)} - sent.keys()
-    return sent, views
-
-
-def paths_in(page, address: str) -> set[str]:
-    """Where the page leads on this site, be it a link, a form or a redirection."""
-    links = [*re.findall(r'(?:href|src|action)="([^"#]*)', text_of(page)), page.get("Location", "")]
-    found = {urljoin(SITE + address, html.unescape(link)) for link in links if link}
-    return {url.removeprefix(SITE) for url in found if url.startswith(SITE + "/")}
-
-
-def everything_in(page) -> str:
-    return f"{html.unescape(text_of(page))}\n{page.headers}".casefold()
-
-
-def text_of(page) -> str:
-    """The words of a page, or of a document with what it says about itself."""
-    if "wordprocessingml" not in page.get("Content-Type", ""):
-        return page.text
-    document = Document(io.BytesIO(page.content))
-    lines = [paragraph.text for paragraph in document.paragraphs]
-    return "\n".join([*lines, document.core_properties.title, document.core_properties.author])
 
 
 def leaks(sent: dict[str, str]) -> list[tuple[str, str]]:
