@@ -38,7 +38,9 @@ def paths_in(page: Any, address: str) -> set[str]:
 
 
 def everything_in(page: Any) -> str:
-    return f"{html.unescape(text_of(page))}\n{page.headers}".casefold()
+    """What is sent, but for its length: a packed file says in it when it was packed."""
+    headers = {name: value for name, value in page.items() if name != "Content-Length"}
+    return f"{html.unescape(text_of(page))}\n{headers}".casefold()
 
 
 def text_of(page: Any) -> str:

@@ -116,6 +116,6 @@ STAYS_OF_ORGANISATION: dict[str, dict[str, str]] = {
         ("answers", "external_id", "section", "source_words"), OF_ITS_ACTS
     ),
     "research.publication": dict.fromkeys(
-        ("key", "section", "source_words", "disclaimer", "credit"), OF_ITS_ACTS
+        ("key", "summary", "section", "source_words", "disclaimer", "credit"), OF_ITS_ACTS
     ),
 }
