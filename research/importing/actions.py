@@ -17,7 +17,7 @@ from records.files import storage
 from records.files.models import new_key
 from records.spreadsheets.letters import Unreadable
 from research.importing.allowed import check_open
-from research.importing.asked import asked_by
+from research.importing.asked import asked_always, asked_by
 from research.importing.looks import Look, Looking
 from research.importing.mapping import Matched, headings_digest, proposed, targets_of
 from research.importing.observations import RowReader
@@ -92,7 +92,8 @@ def _first_matching(of: VisitImport) -> Matched:
     known = targets_of(questions) | {""}
     if before and known.issuperset(before.matched["targets"]):
         return Matched.from_json(before.matched)
-    return Matched(proposed(of.columns["headings"], looks_of(of), questions))
+    headings, looks = of.columns["headings"], looks_of(of)
+    return Matched(proposed(headings, looks, questions, labels=asked_always()))
 
 
 @act

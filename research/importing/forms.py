@@ -34,6 +34,7 @@ PARTS: dict[Part, Any] = {
     Part.PLACE: gettext_lazy("Place: latitude and longitude in one column"),
     Part.LATITUDE: gettext_lazy("Latitude"),
     Part.LONGITUDE: gettext_lazy("Longitude"),
+    Part.VERSION: gettext_lazy("Version of the form"),
 }
 
 

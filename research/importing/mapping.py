@@ -32,6 +32,7 @@ class Part(StrEnum):
     PLACE = "location"
     LATITUDE = "latitude"
     LONGITUDE = "longitude"
+    VERSION = "version"
 
 
 # Under which names files have them: the forms of this site, KoboToolbox, ODK and IPIS; of several
@@ -54,6 +55,7 @@ KNOWN: dict[Part, tuple[str, ...]] = {
         "longitude", "lon", "lng", "long", "_location_longitude", "location-Longitude",
         "location:Longitude", "_gps_longitude", "gps-Longitude",
     ),
+    Part.VERSION: ("FormVersion", "form_version", "__version__", "_version_", "_version"),
 }  # fmt: skip
 ENDS = {
     Part.LATITUDE: re.compile(r"[_:-]latitude$", re.IGNORECASE),
@@ -121,12 +123,18 @@ def targets_of(questions: Iterable[Question]) -> set[str]:
 
 
 def proposed(
-    headings: Sequence[str], looks: Sequence[Look], questions: Sequence[Question]
+    headings: Sequence[str],
+    looks: Sequence[Look],
+    questions: Sequence[Question],
+    *,
+    labels: Mapping[Part, tuple[str, ...]] | None = None,
 ) -> tuple[str, ...]:
-    """What each column is by its heading, where its cells do not speak against it."""
+    """What each column is by its heading, where its cells do not speak against it; `labels` are
+    those of the form for what is no question of the methodology."""
     targets = [""] * len(headings)
     for part in Part:
-        if (column := _column_of(part, headings, looks, targets)) is not None:
+        names = (labels or {}).get(part, ()) + KNOWN[part]
+        if (column := _column_of(part, names, headings, looks, targets)) is not None:
             targets[column] = part.value
     for column, heading in enumerate(headings):
         found = targets[column] or _answer_in(heading, questions)
@@ -143,10 +151,14 @@ def is_told_whole(target: str, targets: Sequence[str]) -> bool:
 
 
 def _column_of(
-    part: Part, headings: Sequence[str], looks: Sequence[Look], targets: Sequence[str]
+    part: Part,
+    names: Iterable[str],
+    headings: Sequence[str],
+    looks: Sequence[Look],
+    targets: Sequence[str],
 ) -> int | None:
     free = [n for n, target in enumerate(targets) if not target]
-    for name in KNOWN[part]:
+    for name in names:
         for n in free:
             if _is_called(headings[n], name) and not part_misfit(part, looks[n]):
                 return n

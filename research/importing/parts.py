@@ -36,6 +36,7 @@ class Observation:
     pcode: str = ""
     site: str = ""
     country: str = ""
+    version: str = ""
     day: date | None = None
     latitude: Decimal | None = None
     longitude: Decimal | None = None
@@ -55,6 +56,8 @@ def _site(seen: Observation, text: str, _manner: Manner, _day: date) -> None:
 
 
 def _short(text: str, longest: int) -> str:
+    if is_nothing(text):
+        return ""
     check_no_formula(text)
     if len(text) > longest or not text.isprintable():
         raise Wrong(
@@ -66,6 +69,8 @@ def _short(text: str, longest: int) -> str:
 
 
 def _country(seen: Observation, text: str, _manner: Manner, _day: date) -> None:
+    if is_nothing(text):
+        return
     if code := country_named(text):
         seen.country = code
         return
@@ -83,6 +88,10 @@ def country_named(text: str) -> str:
     except ValueError:
         by_three = {countries.alpha3(code): code for code, _name in countries}
         return by_three.get(text.upper(), "")
+
+
+def _version(seen: Observation, text: str, _manner: Manner, _day: date) -> None:
+    seen.version = text
 
 
 def _visited(seen: Observation, text: str, manner: Manner, day: date) -> None:
@@ -141,4 +150,5 @@ PARTS: dict[Part, Callable[[Observation, str, Manner, date], None]] = {
     Part.PLACE: _place,
     Part.LATITUDE: _latitude,
     Part.LONGITUDE: _longitude,
+    Part.VERSION: _version,
 }

@@ -8,12 +8,12 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from governance.models.readers import Readers
-from research.importing.mapping import CHOICE, INDICATOR, Matched
+from research.importing.mapping import CHOICE, INDICATOR, Matched, Part
 from research.importing.observations import Mistake, Read, RowReader
 from research.importing.outcome import Effect, Step
 from research.importing.parts import Observation
 from research.importing.tables import Row
-from research.models import Site, Survey, Visit, VisitImport
+from research.models import Methodology, Site, Survey, Visit, VisitImport
 
 CHUNK = 500
 
@@ -30,6 +30,8 @@ class Plan:
         rows = Site.objects.filter(survey=self.survey)
         self.sites = {site.pcode.lower(): site for site in rows}
         self.settled = set() if is_office else _read_by_others(self.survey)
+        others = Methodology.objects.filter(survey=self.survey).exclude(pk=of.methodology_id)
+        self.other_versions = set(others.values_list("version", flat=True))
         self.new_sites = self.completed_sites = 0
         self.last = Visit.objects.aggregate(last=Max("pk"))["last"] or 0  # before the file's own
         self._begun: list[Site] = []
@@ -41,9 +43,18 @@ class Plan:
         for some in _batched(rows, CHUNK):
             reads = [self.reader.read(row) for row in some]
             for read in reads:
+                self._check_version(read.observation, read.mistakes)
                 self._place(read)
             known = self._known([read.observation for read in reads if not read.mistakes])
             yield [self._step(read, known) for read in reads]
+
+    def _check_version(self, seen: Observation, mistakes: list[Mistake]) -> None:
+        """A version that is not known here is one that KoboToolbox counts by itself."""
+        if seen.version in self.other_versions:
+            words = {"version": seen.version}
+            reason = _("This was filled in with version %(version)s of the form.") % words
+            advice = _("Import it by that version, in a file of its own.")
+            mistakes.append(self._mistake(seen, Part.VERSION.value, reason, advice))
 
     # Sites
 

@@ -45,7 +45,7 @@ def is_nothing(text: str) -> bool:
 def answered(question: Question, text: str, manner: Manner) -> Any:
     """The answer in the cell, None where there is none; raises `Wrong`."""
     is_name = text in question.names
-    if not text or (is_nothing(text) and not is_name and question.kind is not Kind.TEXT):
+    if is_nothing(text) and not is_name:
         return None
     check_no_formula(text)
     return READERS[question.kind](question, text, manner)

@@ -86,6 +86,11 @@ def _fixed_rows() -> Iterator[list[str]]:
         yield [kind, name, *_said(label), *none, "yes" if is_required else "", *none, "", ""]
 
 
+def fixed_labels() -> dict[str, tuple[str, ...]]:
+    """What every form asks, in each language, by its name."""
+    return {name: tuple(_said(label)) for name, _kind, label, _is_required in ALWAYS}
+
+
 def _said(sentence: Any) -> list[str]:
     """A sentence of the site in each language."""
     said = []

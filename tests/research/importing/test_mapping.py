@@ -134,7 +134,7 @@ def test_column_without_a_date_is_no_day():
 def test_targets_are_all_that_can_be_matched():
     assert targets_of([MINERALS]) == {
         "external_id", "pcode", "site", "country", "visited", "location", "latitude", "longitude",
-        "indicator:minerals", "choice:minerals/gold", "choice:minerals/diamonds",
+        "version", "indicator:minerals", "choice:minerals/gold", "choice:minerals/diamonds",
     }  # fmt: skip
 
 

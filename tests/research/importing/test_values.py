@@ -125,7 +125,7 @@ def test_day_in_the_other_order_is_refused():
         (of(Kind.DECIMAL), "2", 2.0),
         (of(Kind.DECIMAL), "0,12345678", 0.123457),
         (of(Kind.DATE), "2021-03-04", "2021-03-04"),
-        (of(Kind.TEXT), "n/a", "n/a"),
+        (of(Kind.TEXT), "n/a", None),
         (of(Kind.TEXT), "", None),
         (of(Kind.YES_NO), "Oui", True),
         (of(Kind.YES_NO), "no", False),
