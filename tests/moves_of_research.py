@@ -1,5 +1,12 @@
 """What a second process tries of research at the same moment."""
 
+import re
+from html import unescape
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.test.utils import override_settings
 from django.utils import timezone
 
 from members.models import Organisation, User
@@ -27,4 +34,22 @@ def publish_project(*, project: int, by: int) -> None:
     publish(row, readers="public", by=User.objects.get(pk=by))
 
 
-MOVES = {"enter_project": enter_project, "publish_project": publish_project}
+def import_visits(*, page: str, ticket: str, folder: str, by: int) -> None:
+    """Presses the button after a check; what the page says instead of a success refuses it."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(pk=by))
+    private = settings.STORAGES["private"] | {"OPTIONS": {"location": folder}}
+    with override_settings(STORAGES=settings.STORAGES | {"private": private}):
+        answer = client.post(page, {"ticket": ticket})
+        content = answer.getvalue().decode()  # reads what is streamed, too
+    if "The visits have been imported." not in content:
+        alert = re.search(r'role="alert">(.*?)<', content, re.DOTALL)
+        said = alert or re.search(r'<p class="lead">(.*?)<', content, re.DOTALL)
+        raise ValidationError(unescape(said[1]).strip() if said else content)
+
+
+MOVES = {
+    "enter_project": enter_project,
+    "publish_project": publish_project,
+    "import_visits": import_visits,
+}

@@ -193,7 +193,10 @@ def _close(of: VisitImport, outcome: Outcome, *, by: User, at: datetime) -> None
 
 
 def plan_of(of: VisitImport, by: User, day: date) -> tuple[Plan, Sheet]:
-    sheet = unpacked(storage.read(of.key))
+    try:
+        sheet = unpacked(storage.read(of.key))
+    except FileNotFoundError as error:  # imported or let go in another window, just now
+        raise Refused(_gone()) from error
     questions: list[Question] = asked_by(of.methodology)
     matched = Matched.from_json(of.matched)
     reader = RowReader(sheet.headings, looks_of(of), matched, questions, day=day)

@@ -54,7 +54,13 @@ def test_bad_file_is_told_by_row_and_column_and_the_corrected_one_comes_in(bea):
     press(bea, "Vérifier le fichier")
 
     expect(main).to_contain_text("1 ligne sur 2 est erronée.")
-    expect(main).to_contain_text("Ce n’est pas un nombre.")
+    told = [row.locator("th, td").all_inner_texts() for row in main.locator("tbody tr").all()]
+    assert [cells[:3] for cells in told] == [
+        ["3", "workers_numb", "douze"],
+        ["3", "latitude", "31.050000, -17.830000"],
+    ]
+    assert told[0][3].startswith("Ce n’est pas un nombre. Écrivez ")
+    assert told[1][3].startswith("La latitude et la longitude sont inversées. ")
     assert bea.evaluate(TOO_WIDE) is False
     assert not Visit.objects.exists()
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from records.acts import Refused
+from records.files import storage
 from records.when import When
 from research.importing import plan
 from research.importing.actions import imported
@@ -358,3 +359,11 @@ def test_who_stops_listening_has_it_undone():
 
     assert not Visit.objects.exists()
     assert VisitImport.objects.waiting().get() == of
+
+
+def test_file_that_goes_while_it_is_checked_is_told():
+    of = taken_in(make_mapping(), file_of(FIRST))
+    storage.remove(of.key)
+
+    with pytest.raises(Refused, match="This file was left for too long, or was let go"):
+        try_out(of)
