@@ -122,21 +122,29 @@ class Plan:
 
     def _known(self, seen: Sequence[Observation]) -> dict[Any, list[Visit]]:
         """The recorded visits that the rows may be: by their number, and by site and day."""
-        ids = {one.external_id for one in seen if one.external_id}
-        found: dict[Any, list[Visit]] = {}
         rows = Visit.objects.filter(survey=self.survey, pk__lte=self.last)
-        for visit in rows.filter(external_id__in=ids) if ids else ():
-            found[visit.external_id] = [visit]
+        ids = {one.external_id for one in seen if one.external_id}
+        numbered = rows.filter(external_id__in=ids) if ids else ()
+        found: dict[Any, list[Visit]] = {visit.external_id: [visit] for visit in numbered}
+        others = [one for one in seen if one.external_id not in found]
+        for visit in self._of_those_days(rows, others):
+            found.setdefault((visit.site_id, visit.visited_earliest), []).append(visit)
+        return found
+
+    def _of_those_days(self, rows: Any, seen: Sequence[Observation]) -> Iterable[Visit]:
+        """The visits at the sites on the days of the rows; of rows that all have numbers, which
+        a visit with another number is none of, only those without one."""
         sites = {self.sites[one.pcode.lower()].pk for one in seen} - {None}
-        same_day = rows.filter(
+        if not sites:
+            return ()
+        if all(one.external_id for one in seen):
+            rows = rows.filter(external_id="")
+        return rows.filter(
             organisation=self.of.organisation,
             site__in=sites,
             visited_earliest__in={one.day for one in seen},
             visited_latest=F("visited_earliest"),
-        )
-        for visit in same_day.order_by("pk") if sites else ():
-            found.setdefault((visit.site_id, visit.visited_earliest), []).append(visit)
-        return found
+        ).order_by("pk")
 
     def _step(self, read: Read, known: dict[Any, list[Visit]]) -> Step:
         if read.mistakes:
