@@ -36,14 +36,22 @@ def facets(reader: Reader, *, member: str = "") -> dict[str, Choices]:
     }
 
 
+class _Year(ExtractYear):
+    """The year of a day; Django has SQLite ask Python for it, which takes ten times as long."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        day, parameters = compiler.compile(self.lhs)
+        return f"CAST(SUBSTR({day}, 1, 4) AS INTEGER)", parameters
+
+
 def _told(reader: Reader) -> list[tuple[Any, ...]]:
     """Countries, kind, language and years, each combination once."""
     rows = (
         editions_for(reader)
         .order_by()
         .annotate(
-            first=ExtractYear("publication__dated_earliest"),
-            last=ExtractYear("publication__dated_latest"),
+            first=_Year("publication__dated_earliest"),
+            last=_Year("publication__dated_latest"),
         )
     )
     names = ("publication__countries", "publication__kind", "language", "first", "last")
