@@ -15,15 +15,17 @@ from tests.run import postgresql
 
 SIZES = (13, 1_000, 10_000)
 IMPORTED = 1_000
+VISITS = 10_000
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--visits", type=int, default=VISITS, help="of the survey")
     parser.add_argument("--write", action="store_true", help="into docs/quality.md")
     chosen = parser.parse_args()
-    sizes, works = [], []
+    sizes, works, surveys = [], [], []
     for database in chosen.databases:
         for size in chosen.sizes:
             print(f"Measuring {size} organisations on {database}.", file=sys.stderr)
@@ -32,7 +34,9 @@ def main() -> None:
             )
         print(f"Measuring loading and importing on {database}.", file=sys.stderr)
         works.append({"database": database, **_measured(database, "bulk", IMPORTED)})
-    write_report(sizes, works, into_document=chosen.write)
+        print(f"Measuring a survey of {chosen.visits} visits on {database}.", file=sys.stderr)
+        surveys.append({"database": database, **_measured(database, "mapping", chosen.visits)})
+    write_report(sizes, works, surveys, into_document=chosen.write)
 
 
 def _measured(database: str, module: str, count: int) -> dict:

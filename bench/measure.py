@@ -29,7 +29,7 @@ def main(size: int) -> None:
     fill(size)
     fill_library(size)
     filled = time.perf_counter() - began
-    _gather_statistics()
+    gather_statistics()
     pages = _pages()
     figures = {name: _in_process(path, staff=name.startswith("admin")) for name, path in pages}
     with _server() as (port, process):
@@ -42,7 +42,7 @@ def main(size: int) -> None:
     print(json.dumps(figures_all))
 
 
-def _gather_statistics() -> None:
+def gather_statistics() -> None:
     """As the database does by itself a minute after so much was written."""
     from django.db import connection
 
@@ -98,7 +98,7 @@ def _in_process(path: str, *, staff: bool) -> dict:
         client.force_login(_staff())
     plain = client.get(path)
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(_anew(path, 0), headers={"accept-encoding": "gzip"})
+        response = client.get(anew(path, 0), headers={"accept-encoding": "gzip"})
     with CaptureQueriesContext(connection) as kept:
         client.get(path)
     assert response.status_code == plain.status_code == 200, path
@@ -111,7 +111,7 @@ def _in_process(path: str, *, staff: bool) -> dict:
     }
 
 
-def _anew(path: str, number: int) -> str:
+def anew(path: str, number: int) -> str:
     """The same page under an address at which it is not kept yet."""
     if "/admin/" in path:
         return path
@@ -171,7 +171,7 @@ def _under_server(port: int, path: str, figures: dict, headers: dict) -> dict:
     connection = HTTPConnection("127.0.0.1", port)
     for number in range(1, ROUNDS + 1):
         for name, address in addresses.items():
-            asked = _anew(address, number) if name == "page" else address
+            asked = anew(address, number) if name == "page" else address
             own = headers if name in {"page", "kept"} else {}
             began = time.perf_counter()
             connection.request("GET", asked, headers=own)

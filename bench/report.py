@@ -11,8 +11,16 @@ HEAD = (
 )
 
 
-def write_report(figures: list[dict], works: list[dict], *, into_document: bool) -> None:
-    tables = [HEAD + "".join(_rows(figures)), "".join(_totals(figures)), "".join(_works(works))]
+def write_report(
+    figures: list[dict], works: list[dict], surveys: list[dict], *, into_document: bool
+) -> None:
+    tables = [
+        HEAD + "".join(_rows(figures)),
+        "".join(_totals(figures)),
+        "".join(_works(works)),
+        "".join(_imports(surveys)),
+        "".join(_surveys(surveys)),
+    ]
     text = "\n".join(tables)
     print(text)
     if into_document:
@@ -73,3 +81,23 @@ def _works(works: list[dict]):
             run["import_mb"],
         ]
         yield "| " + " | ".join(map(str, cells)) + " |\n"
+
+
+def _imports(surveys: list[dict]):
+    yield "| database | visits | file | read in s | checked in s | imported in s | together"
+    yield " | of the processor | memory more of both, MB |\n|---|--:|---|--:|--:|--:|--:|--:|--:|\n"
+    for run in surveys:
+        for name, one in (("new", run["first"]), ("the same again", run["again"])):
+            steps = [one["read"], one["check"], one["import"]]
+            cells = [run["database"], f"{run['visits']:,}", name, *steps, f"{sum(steps):.2f}"]
+            cells += [one["processor"], run["import_mb"]]
+            yield "| " + " | ".join(map(str, cells)) + " |\n"
+
+
+def _surveys(surveys: list[dict]):
+    yield "| database | visits | page | queries | gzip | s |\n|---|--:|---|--:|--:|--:|\n"
+    for run in surveys:
+        for name, page in run["pages"].items():
+            cells = [run["database"], f"{run['visits']:,}", name, page["queries"]]
+            cells += [f"{page['bytes']:,}", page["seconds"]]
+            yield "| " + " | ".join(map(str, cells)) + " |\n"

@@ -1,17 +1,11 @@
-"""Makes a survey as KoboToolbox exports it, always the same for a seed, and measures its import."""
+"""Makes a survey of seven countries as KoboToolbox exports it, always the same for a seed."""
 
 import csv
 import io
-import json
 import random
-import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
-
-import django
 
 COUNTRIES = ("CF", "CD", "CM", "CI", "GN", "LR", "SL")
 VISITS_OF_A_SITE = 5
@@ -33,6 +27,24 @@ HEADINGS = (
     *(f"pit/minerals/{mineral}" for mineral in MINERALS), "closed_on", "remarks", "_id", "_uuid",
     "_submission_time", "_validation_status", "_submitted_by", "_index",
 )  # fmt: skip
+
+
+def prepare(key: str) -> tuple[Any, Any, Any]:
+    """A methodology in use, a member, and an account of the coordination."""
+    from tests.make import make_membership, make_user
+    from tests.of_surveys import make_choice, make_indicator, make_methodology, make_survey
+
+    methodology = make_methodology(
+        survey=make_survey(key=key, title_en="Made-up pits"), version="2020-1"
+    )
+    for name, kind in QUESTIONS.items():
+        listed = {"choice_list": "minerals"} if kind == "select_multiple" else {}
+        readers = "members" if kind == "text" else "public"
+        make_indicator(methodology=methodology, name=name, kind=kind, readers=readers, **listed)
+    for mineral in MINERALS:
+        make_choice(methodology=methodology, list_name="minerals", name=mineral)
+    member = make_membership(since="2015-01-01").organisation
+    return methodology, member, make_user(is_staff=True, is_superuser=True)
 
 
 def kobo_csv(visits: int, *, seed: int = 1) -> bytes:
@@ -80,85 +92,3 @@ def _place_in(country: str, chance: random.Random) -> tuple[float, float]:
         longitude = round(chance.uniform(west, east), 5)
         if is_within(country, latitude, longitude):
             return latitude, longitude
-
-
-# --- Measuring ------------------------------------------------------------------------------------
-
-
-def main(visits: int) -> None:
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    methodology, member, account = _prepared()
-    content = kobo_csv(visits)
-    before = _memory_mb(anew=True)
-    figures: dict[str, Any] = {"visits": visits, "file_mb": round(len(content) / 1024**2, 1)}
-    figures |= _brought_in(content, methodology, member, account, "")
-    figures |= _brought_in(content, methodology, member, account, "again_")
-    figures["import_mb"] = round(_memory_mb() - before, 1)
-    print(json.dumps(figures))
-
-
-def _prepared() -> tuple[Any, Any, Any]:
-    """A methodology in use, a member, and an account of the coordination."""
-    from tests.make import make_membership, make_user
-    from tests.of_surveys import make_choice, make_indicator, make_methodology, make_survey
-
-    methodology = make_methodology(survey=make_survey(title_en="Made-up pits"), version="2020-1")
-    for name, kind in QUESTIONS.items():
-        listed = {"choice_list": "minerals"} if kind == "select_multiple" else {}
-        readers = "members" if kind == "text" else "public"
-        make_indicator(methodology=methodology, name=name, kind=kind, readers=readers, **listed)
-    for mineral in MINERALS:
-        make_choice(methodology=methodology, list_name="minerals", name=mineral)
-    member = make_membership(since="2015-01-01").organisation
-    return methodology, member, make_user(is_staff=True, is_superuser=True)
-
-
-def _brought_in(
-    content: bytes, methodology: Any, member: Any, account: Any, prefix: str
-) -> dict[str, Any]:
-    """Taking in, checking and importing the file, each with its seconds."""
-    from django.utils import timezone
-
-    from research.importing.actions import imported, take_in, tried
-
-    at, day = timezone.now(), timezone.localdate()
-    began, cpu = time.perf_counter(), time.process_time()
-    of = take_in(
-        content, name="visits.csv", methodology=methodology, organisation=member, by=account, at=at
-    )
-    taken = time.perf_counter()
-    outcome = _ended(tried(of, by=account, day=day))
-    checked = time.perf_counter()
-    done = _ended(imported(of.pk, by=account, at=at, day=day, confirmed=outcome.digest))
-    over = time.perf_counter()
-    return {
-        f"{prefix}read_seconds": round(taken - began, 2),
-        f"{prefix}check_seconds": round(checked - taken, 2),
-        f"{prefix}import_seconds": round(over - checked, 2),
-        f"{prefix}processor_seconds": round(time.process_time() - cpu, 2),
-        f"{prefix}new": done.new,
-        f"{prefix}unchanged": done.unchanged,
-    }
-
-
-def _ended(steps: Any) -> Any:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            return stop.value
-
-
-def _memory_mb(*, anew: bool = False) -> float:
-    """The most that the process has held, since it was asked `anew`."""
-    if anew:
-        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
