@@ -36,6 +36,13 @@ urlpatterns = [
     path(f"{OWN}/projects/<slug:entry>/", views_entering.my_project, name="my_project"),
     path(f"{OWN}/enter-engagement/", views_entering.enter_engagement, name="enter_engagement"),
     path(f"{OWN}/engagements/<slug:entry>/", views_entering.my_engagement, name="my_engagement"),
+    path(f"{OWN}/enter-publication/", views_entering.enter_publication, name="enter_publication"),
+    path(f"{OWN}/publications/<slug:entry>/", views_entering.my_publication, name="my_publication"),
+    path(
+        f"{OWN}/publications/<slug:entry>/<slug:language>/file/",
+        views_entering.my_publication_file,
+        name="my_publication_file",
+    ),
     path("research/publications/", views_library.library, name="library"),
     path("research/publications.atom", views_library.feed, name="feed"),
     path("research/publications.csv", views_library.publications_csv, name="publications_csv"),

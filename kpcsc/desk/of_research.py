@@ -1,25 +1,33 @@
 """Knows what members entered of their research and the coordination has not yet published."""
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from governance.models import Readers
 from kpcsc.desk.task import Line, Task, address, task
-from research.models import Engagement, Project
+from research.models import Edition, Engagement, Project
 
 
 def entries() -> Iterator[Task]:
     yield _waiting(_("Projects that members entered, to publish"), Project)
     yield _waiting(_("Engagements that members entered, to publish"), Engagement)
+    path = "publication__entered_for"
+    yield _waiting(_("Publications that members entered, to publish"), Edition, path)
 
 
-def _waiting(title: str, model: Any) -> Task:
-    rows = model.objects.filter(readers=Readers.COORDINATION, entered_for__isnull=False)
+def _waiting(title: str, model: Any, path: str = "entered_for") -> Task:
+    found = {f"{path}__isnull": False}
+    rows = model.objects.filter(readers=Readers.COORDINATION, **found)
     return task(
         title,
-        rows.select_related("entered_for").order_by("pk"),
-        lambda row: Line(str(row), address(model, "change", row.pk), str(row.entered_for)),
+        rows.select_related(path).order_by("pk"),
+        lambda row: Line(str(row), address(model, "change", row.pk), _member_of(row, path)),
         address(model, "changelist", readers__exact=Readers.COORDINATION, entered="yes"),
     )
+
+
+def _member_of(row: Any, path: str) -> str:
+    return str(reduce(getattr, path.split("__"), row))

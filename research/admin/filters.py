@@ -12,11 +12,16 @@ class EnteredFilter(admin.SimpleListFilter):
 
     title = _("entered by a member")
     parameter_name = "entered"
+    path = "entered_for"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
         return [("yes", _("Yes")), ("no", _("No"))]
 
     def queryset(self, request: Any, queryset: Any) -> QuerySet:
         if self.value() in ("yes", "no"):
-            return queryset.filter(entered_for__isnull=self.value() == "no")
+            return queryset.filter(**{f"{self.path}__isnull": self.value() == "no"})
         return queryset
+
+
+class EditionEnteredFilter(EnteredFilter):
+    path = "publication__entered_for"

@@ -21,6 +21,8 @@ from records.languages import language_names
 from records.spreadsheets.resources import resource_for
 from records.wording import say_when
 from research.admin.accounts import OtherAccountInline
+from research.admin.filters import EditionEnteredFilter, EnteredFilter
+from research.admin.publishing_acts import ACTS_OF_EDITION
 from research.models import Authorship, Edition, Publication
 
 
@@ -57,7 +59,10 @@ class PublicationAdmin(TranslatedAdmin):
     resource_class = resource_for(Publication)
     inlines = (EditionInline, AuthorshipInline, OtherAccountInline)
     list_display = ("titles", "kind", "dated_when", "languages", "embargo_until", "project")
-    list_filter = ("kind", "editions__readers", "theme", PendingFilter, SourceFilter)
+    list_filter = (
+        *("kind", "editions__readers", EnteredFilter, "theme"),
+        *(PendingFilter, SourceFilter),
+    )
     list_select_related = ("project", "source")
     search_fields = ("key", "editions__title", "authorships__organisation__acronym")
     autocomplete_fields = ("theme", "project", "funder", "entered_for", "source")
@@ -100,9 +105,10 @@ class EditionAdmin(RecordAdmin):
     """An edition with its file; another file takes the place of the one before."""
 
     form = EditionForm
+    acts = ACTS_OF_EDITION
     resource_class = resource_for(Edition, identity=("publication", "language"))
     list_display = ("title", "language", "readers", "publication")
-    list_filter = ("language", "readers", "publication__kind")
+    list_filter = ("language", "readers", EditionEnteredFilter, "publication__kind")
     list_select_related = ("publication",)
     search_fields = ("title", "publication__key")
     autocomplete_fields = ("publication",)

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.models import Readers
+from members.models import Organisation
 from records.admin.acts import Act, ActForm, text_field
 from records.pending import is_proper_name, translated_fields
 from records.texts import text_in
+from records.when import When
+from records.wording import name_when
 from research.entering.actions import belongs_to_its_member, publish, withdraw
 
 
@@ -47,13 +50,29 @@ class PublishResearch(Act):
     def remarks(self, record: Any, result: Any) -> list[str]:
         """Who will read it, which organisations it names, and what is missing in which language."""
         told = [_("Readers from then on: %(readers)s.") % {"readers": READ_BY[result.readers]}]
-        named = [str(one) for one in record.organisations.public()]
+        named = [str(one) for one in self.named_in(record).public()]
         if named:
             told.append(_("It names: %(organisations)s.") % {"organisations": ", ".join(named)})
         return [*told, *_pending(record)]
 
+    def named_in(self, record: Any) -> Any:
+        return record.organisations
+
     def done(self, record: Any, result: Any) -> str:
         return _("%(title)s is published.") % {"title": result}
+
+
+class PublishEdition(PublishResearch):
+    """An edition names the authors of its publication, and waits for the end of its embargo."""
+
+    def named_in(self, record: Any) -> Any:
+        return Organisation.objects.filter(authorships__publication=record.publication)
+
+    def remarks(self, record: Any, result: Any) -> list[str]:
+        until = record.publication.embargo_until
+        words = {"day": until and name_when(When.on(until))}
+        under_embargo = [_("Under embargo until %(day)s.") % words] if until else []
+        return [*super().remarks(record, result), *under_embargo]
 
 
 READ_BY = {
@@ -107,3 +126,4 @@ class WithdrawResearch(Act):
 
 
 ACTS = (PublishResearch(), WithdrawResearch())
+ACTS_OF_EDITION = (PublishEdition(), WithdrawResearch())

@@ -1,1 +1,1 @@
-"""What a member enters of its own projects and engagements, until the coordination publishes it."""
+"""What a member enters of its own research, until the coordination publishes it."""

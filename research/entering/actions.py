@@ -17,16 +17,23 @@ from records.acts import Refused, act, hold, keep
 from records.keys import key_for
 from records.texts import localized
 
+ENTERED = gettext_noop("Entered by the member.")
 Links = Mapping[str, Iterable[models.Model]]
 
 
 def print_of(row: Any, links: Links | None = None) -> str:
     """A short print of a record and its links, by which a page tells what it builds on."""
-    values = [(field.name, field.value_to_string(row)) for field in row._meta.concrete_fields]
+    values = [(field.name, _written(field, row)) for field in row._meta.concrete_fields]
     if links is None:
         links = {field.name: getattr(row, field.name).all() for field in row._meta.many_to_many}
     linked = [(name, sorted(one.pk for one in links[name])) for name in sorted(links)]
     return hashlib.sha256(repr((values, linked)).encode(errors="replace")).hexdigest()[:16]
+
+
+def _written(field: models.Field, row: Any) -> Any:
+    """A value as it is printed; the database gives the parts of a JSON field in its own order."""
+    value = field.value_to_string(row)
+    return sorted(value.items()) if isinstance(value, dict) else value
 
 
 def belongs_to_its_member(row: Any) -> bool:
@@ -52,25 +59,26 @@ def enter(
     since the page with the print `seen`.
     """
     organisation = hold(Organisation.objects.all(), organisation.pk)
-    _check_acts(organisation, by, day)
+    check_acts(organisation, by, day)
     if row.pk is None:
         _check_new(row, organisation)
         row.key, row.entered_for = key_for(type(row), _titles(row)), organisation
         row.readers = Readers.COORDINATION
-    elif _is_kept_already(row, organisation, links, seen):
+    elif is_kept_already(row, organisation=organisation, links=links, seen=seen):
         return row
-    keep(row, by=by, why=gettext_noop("Entered by the member."))
+    keep(row, by=by, why=ENTERED)
     for name, linked in links.items():
         getattr(row, name).set(linked)
     return row
 
 
-def _check_acts(organisation: Organisation, by: User, day: date) -> None:
+def check_acts(organisation: Organisation, by: User, day: date) -> None:
+    """Raises `Refused` for who does not act for a member today."""
     person = person_of(by)
     if person is None or not acts_for(person, organisation, day):
         raise Refused(_("You do not act for this organisation today."))
     if not memberships_that_count(day).filter(organisation=organisation).exists():
-        raise Refused(_("Only a member of the coalition enters its projects and engagements."))
+        raise Refused(_("Only a member of the coalition enters its work."))
 
 
 def _titles(row: Any) -> list[str]:
@@ -83,21 +91,33 @@ def _check_new(row: Any, organisation: Organisation) -> None:
     given = {column: getattr(row, column) for column in localized("title")}
     same = [models.Q(**{column: title}) for column, title in given.items() if title]
     if own.filter(models.Q(*same, _connector=models.Q.OR)).exists():
-        raise Refused(
-            _("Your organisation has entered this already: it is in its list under that title.")
-        )
+        raise Refused(say_entered())
 
 
-def _is_kept_already(row: Any, organisation: Organisation, links: Links, seen: str) -> bool:
+def say_entered() -> str:
+    return _("Your organisation has entered this already: it is in its list under that title.")
+
+
+def is_kept_already(row: Any, *, organisation: Organisation, links: Links, seen: str) -> bool:
     """Whether the same was sent twice; raises `Refused` where it cannot be changed."""
     now = hold(type(row).objects.all(), row.pk)
-    if now.entered_for_id != organisation.pk:
-        raise Refused(_("Your organisation did not enter this."))
+    check_own(now, organisation)
     if not belongs_to_its_member(now):
         raise Refused(say_published())
     stored = print_of(now)
     if stored == print_of(row, links):
         return True
+    check_seen(stored, seen)
+    return False
+
+
+def check_own(row: Any, organisation: Organisation) -> None:
+    if row.entered_for_id != organisation.pk:
+        raise Refused(_("Your organisation did not enter this."))
+
+
+def check_seen(stored: str, seen: str) -> None:
+    """Raises `Refused` where a page was built on something else than what there is now."""
     if stored != seen:
         raise Refused(
             _(
@@ -105,7 +125,6 @@ def _is_kept_already(row: Any, organisation: Organisation, links: Links, seen: s
                 "here. Open the page anew to see what there is now."
             )
         )
-    return False
 
 
 @act

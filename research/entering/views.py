@@ -1,11 +1,14 @@
-"""Knows the pages on which a member enters its own projects and engagements."""
+"""Knows the pages on which a member enters its own projects, engagements and publications."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Prefetch
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Organisation
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
-from records.forms import tell
-from research.entering.actions import belongs_to_its_member, enter
+from records.files.serving import handed_out
+from research.entering.actions import belongs_to_its_member
 from research.entering.forms import EngagementEntryForm, EntryForm, ProjectEntryForm
-from research.models import Engagement, Project
+from research.entering.publication_forms import PublicationEntryForm
+from research.entering.publications import is_open_to_its_member, title_of
+from research.models import Edition, Engagement, Project, Publication
+from research.models.publications import PublicationQuerySet
 
 
 @dataclass(frozen=True)
@@ -26,16 +32,25 @@ class Kind:
 
     model: Any
     form: type[EntryForm]
-    page: str
     new: Any
+    may_change: Callable[[Any], bool] = belongs_to_its_member
+    named: Callable[[Any], str] = str
 
     def own(self, organisation: Organisation) -> Any:
         return self.model.objects.filter(entered_for=organisation)
 
+    def title(self, row: Any) -> str:
+        return self.named(row) if row.pk else str(self.new)
 
-PROJECT = Kind(Project, ProjectEntryForm, "my_project", gettext_lazy("Enter a project"))
-ENGAGEMENT = Kind(
-    Engagement, EngagementEntryForm, "my_engagement", gettext_lazy("Enter an engagement")
+
+PROJECT = Kind(Project, ProjectEntryForm, gettext_lazy("Enter a project"))
+ENGAGEMENT = Kind(Engagement, EngagementEntryForm, gettext_lazy("Enter an engagement"))
+PUBLICATION = Kind(
+    Publication,
+    PublicationEntryForm,
+    gettext_lazy("Enter a publication"),
+    is_open_to_its_member,
+    title_of,
 )
 
 
@@ -47,8 +62,14 @@ def my_research(request: MemberRequest, organisation: Organisation) -> HttpRespo
         "organisation": organisation,
         "projects": PROJECT.own(organisation).latest_first(),
         "engagements": ENGAGEMENT.own(organisation).latest_first(),
+        "publications": _with_editions(PUBLICATION.own(organisation).latest_first()),
     }
     return render(request, "research/my_research.html", context)
+
+
+def _with_editions(rows: PublicationQuerySet) -> PublicationQuerySet:
+    editions = Edition.objects.defer("text", "abstract").order_by("language")
+    return rows.prefetch_related(Prefetch("editions", editions))
 
 
 @require_http_methods(GET_AND_POST)
@@ -77,34 +98,50 @@ def my_engagement(request: MemberRequest, organisation: Organisation, entry: str
     return _entry(request, organisation, ENGAGEMENT, row)
 
 
-def _entry(request: HttpRequest, organisation: Organisation, kind: Kind, row: Any) -> HttpResponse:
+@require_http_methods(GET_AND_POST)
+@own_organisation
+def enter_publication(request: MemberRequest, organisation: Organisation) -> HttpResponse:
+    return _entry(request, organisation, PUBLICATION, Publication())
+
+
+@require_http_methods(GET_AND_POST)
+@own_organisation
+def my_publication(request: MemberRequest, organisation: Organisation, entry: str) -> HttpResponse:
+    row = get_object_or_404(PUBLICATION.own(organisation), key=entry)
+    return _entry(request, organisation, PUBLICATION, row)
+
+
+@require_safe
+@own_organisation
+def my_publication_file(
+    request: MemberRequest, organisation: Organisation, entry: str, language: str
+) -> HttpResponse:
+    """A file of an edition that the organisation entered, also before anybody else may read it."""
+    rows = Edition.objects.filter(publication__in=PUBLICATION.own(organisation))
+    found = rows.filter(publication__key=entry, language=language).select_related("file")
+    return handed_out(get_object_or_404(found).file, may_see=True)
+
+
+def _entry(request: Any, organisation: Organisation, kind: Kind, row: Any) -> HttpResponse:
     """The form of one entry; what the act refuses is said above it, and nothing typed is lost."""
-    day, may_change = timezone.localdate(), belongs_to_its_member(row)
-    given = request.POST if request.method == "POST" else None
-    title = str(row) if row.pk else str(kind.new)
-    form = kind.form(given, instance=row, organisation=organisation, day=day)
-    if form.is_bound and form.is_valid() and _entered(request, form):
+    day = timezone.localdate()
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = kind.form(*given, instance=row, organisation=organisation, day=day)
+    if form.is_bound and form.is_valid() and _entered(request, form, day):
         messages.success(
             request,
             _("Saved. Only you and the coordination can read it until it is published."),
         )
         return redirect("research:my_research", organisation.key)
-    context = {"form": form, "organisation": organisation, "title": title}
-    context |= {"may_change": may_change, "row": row if row.pk else None}
+    context = {"form": form, "organisation": organisation, "row": row if row.pk else None}
+    context |= {"title": kind.title(row), "may_change": kind.may_change(row)}
     return render(request, "research/my_entry.html", context)
 
 
-def _entered(request: Any, form: EntryForm) -> bool:
+def _entered(request: Any, form: EntryForm, day: date) -> bool:
     try:
-        enter(
-            form.instance,
-            organisation=form.organisation,
-            links=form.links(),
-            seen=form.cleaned_data["seen"],
-            by=request.user,
-            day=timezone.localdate(),
-        )
+        form.keep(by=request.user, day=day)
     except ValidationError as refused:
-        tell(form, refused)
+        form.refuse(refused)
         return False
     return True

@@ -309,7 +309,7 @@ def test_organisation_that_left_the_coalition_is_refused(bea):
 
     answer = bea.post(NEW, GIVEN)
 
-    assert told(answer) == ["Only a member of the coalition enters its projects and engagements."]
+    assert told(answer) == ["Only a member of the coalition enters its work."]
     assert not Project.objects.exists()
 
 
