@@ -6,6 +6,7 @@ from research import views
 from research.countries import views as views_countries
 from research.engagements import views as views_engagements
 from research.entering import views as views_entering
+from research.entering import views_visits as views_own_visits
 from research.importing import views as views_importing
 from research.library import views as views_library
 from research.projects import views as views_projects
@@ -42,6 +43,18 @@ urlpatterns = [
         f"{OWN}/publications/<slug:entry>/<slug:language>/file/",
         views_entering.my_publication_file,
         name="my_publication_file",
+    ),
+    path(f"{OWN}/visits/", views_own_visits.my_visits, name="my_visits"),
+    path(f"{OWN}/visits/<int:pk>/", views_own_visits.my_visit, name="my_visit"),
+    path(
+        f"{OWN}/surveys/<slug:survey>/<str:version>/enter-visit/",
+        views_own_visits.enter_visit,
+        name="enter_visit",
+    ),
+    path(f"{OWN}/sites/", views_own_visits.my_sites, name="my_sites"),
+    path(f"{OWN}/sites/<int:pk>/", views_own_visits.my_site, name="my_site"),
+    path(
+        f"{OWN}/surveys/<slug:survey>/enter-site/", views_own_visits.enter_site, name="enter_site"
     ),
     path("research/publications/", views_library.library, name="library"),
     path("research/publications.atom", views_library.feed, name="feed"),

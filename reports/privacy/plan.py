@@ -112,6 +112,7 @@ STAYS_OF_ORGANISATION: dict[str, dict[str, str]] = {
         (*OF_RESEARCH, "held_words", "audience_languages", "url"), OF_ITS_ACTS
     ),
     "research.visitimport": dict.fromkeys(("name", "headings_digest"), OF_ITS_ACTS),
+    "research.site": dict.fromkeys(("pcode", "name"), OF_ITS_ACTS),
     "research.visit": dict.fromkeys(
         ("answers", "external_id", "section", "source_words"), OF_ITS_ACTS
     ),

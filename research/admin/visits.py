@@ -13,6 +13,7 @@ from records.admin.forms import RecordForm
 from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
 from records.wording import labelled, say_when
+from research.admin.filters import EnteredFilter
 from research.admin.visit_acts import PublishVisit
 from research.models import Site, Visit
 from research.surveys.told import told_answers
@@ -22,14 +23,15 @@ from research.surveys.told import told_answers
 class SiteAdmin(CountryColumn, RecordAdmin):
     resource_class = resource_for(Site, identity=("survey", "pcode"))
     list_display = ("__str__", "pcode", "country_name", "survey", "precision")
-    list_filter = ("survey", "precision")
+    list_filter = ("survey", "precision", EnteredFilter)
     list_select_related = ("survey",)
     search_fields = ("pcode", "name")
-    autocomplete_fields = ("survey",)
+    autocomplete_fields = ("survey", "entered_for")
     fields_of_its_own: tuple[Any, ...] = (
         "survey",
         ("pcode", "name", "country"),
         ("latitude", "longitude", "precision"),
+        "entered_for",
     )
 
 
@@ -51,7 +53,10 @@ class VisitAdmin(RecordAdmin):
     )
     acts = (PublishVisit(),)
     list_display = ("site", "visited_when", "organisation", "readers", "embargo_until")
-    list_filter = ("readers", "survey", "is_sensitive", "organisation", SourceFilter)
+    list_filter = (
+        *("readers", EnteredFilter, "survey", "is_sensitive", "organisation"),
+        SourceFilter,
+    )
     list_select_related = ("site", "organisation", "source")
     search_fields = ("site__pcode", "site__name", "external_id")
     autocomplete_fields = ("site", "methodology", "organisation", "entered_for", "source")

@@ -87,6 +87,7 @@ class EntryForm(forms.ModelForm):
 
     texts: tuple[str, ...] = ()
     pair = ""
+    remarks: tuple[str, ...] = ()
 
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,12 +19,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.models import Organisation
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
 from records.files.serving import handed_out
-from research.entering.actions import belongs_to_its_member
-from research.entering.forms import EngagementEntryForm, EntryForm, ProjectEntryForm
+from research.entering.actions import belongs_to_its_member, say_published
+from research.entering.forms import EngagementEntryForm, ProjectEntryForm
 from research.entering.publication_forms import PublicationEntryForm
 from research.entering.publications import is_open_to_its_member, title_of
 from research.models import Edition, Engagement, Project, Publication
 from research.models.publications import PublicationQuerySet
+
+LISTED = ("research:my_research", gettext_lazy("Research and advocacy"))
+ADVICE = gettext_lazy(
+    "One language is enough. Name no person: who does it is told by organisation."
+)
 
 
 @dataclass(frozen=True)
@@ -31,10 +37,13 @@ class Kind:
     """What a member enters: the form that asks for it, its page, and what the page is called."""
 
     model: Any
-    form: type[EntryForm]
+    form: Callable[..., Any]
     new: Any
     may_change: Callable[[Any], bool] = belongs_to_its_member
     named: Callable[[Any], str] = str
+    listed: tuple[str, Any] = LISTED
+    advice: Any = ADVICE
+    settled: Callable[[], str] = say_published
 
     def own(self, organisation: Organisation) -> Any:
         return self.model.objects.filter(entered_for=organisation)
@@ -75,40 +84,40 @@ def _with_editions(rows: PublicationQuerySet) -> PublicationQuerySet:
 @require_http_methods(GET_AND_POST)
 @own_organisation
 def enter_project(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    return _entry(request, organisation, PROJECT, Project())
+    return entry_page(request, organisation, PROJECT, Project())
 
 
 @require_http_methods(GET_AND_POST)
 @own_organisation
 def my_project(request: MemberRequest, organisation: Organisation, entry: str) -> HttpResponse:
     row = get_object_or_404(PROJECT.own(organisation), key=entry)
-    return _entry(request, organisation, PROJECT, row)
+    return entry_page(request, organisation, PROJECT, row)
 
 
 @require_http_methods(GET_AND_POST)
 @own_organisation
 def enter_engagement(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    return _entry(request, organisation, ENGAGEMENT, Engagement())
+    return entry_page(request, organisation, ENGAGEMENT, Engagement())
 
 
 @require_http_methods(GET_AND_POST)
 @own_organisation
 def my_engagement(request: MemberRequest, organisation: Organisation, entry: str) -> HttpResponse:
     row = get_object_or_404(ENGAGEMENT.own(organisation), key=entry)
-    return _entry(request, organisation, ENGAGEMENT, row)
+    return entry_page(request, organisation, ENGAGEMENT, row)
 
 
 @require_http_methods(GET_AND_POST)
 @own_organisation
 def enter_publication(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    return _entry(request, organisation, PUBLICATION, Publication())
+    return entry_page(request, organisation, PUBLICATION, Publication())
 
 
 @require_http_methods(GET_AND_POST)
 @own_organisation
 def my_publication(request: MemberRequest, organisation: Organisation, entry: str) -> HttpResponse:
     row = get_object_or_404(PUBLICATION.own(organisation), key=entry)
-    return _entry(request, organisation, PUBLICATION, row)
+    return entry_page(request, organisation, PUBLICATION, row)
 
 
 @require_safe
@@ -122,23 +131,29 @@ def my_publication_file(
     return handed_out(get_object_or_404(found).file, may_see=True)
 
 
-def _entry(request: Any, organisation: Organisation, kind: Kind, row: Any) -> HttpResponse:
+def entry_page(request: Any, organisation: Organisation, kind: Kind, row: Any) -> HttpResponse:
     """The form of one entry; what the act refuses is said above it, and nothing typed is lost."""
     day = timezone.localdate()
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = kind.form(*given, instance=row, organisation=organisation, day=day)
     if form.is_bound and form.is_valid() and _entered(request, form, day):
-        messages.success(
-            request,
-            _("Saved. Only you and the coordination can read it until it is published."),
-        )
-        return redirect("research:my_research", organisation.key)
+        _tell_saved(request, form)
+        return redirect(kind.listed[0], organisation.key)
     context = {"form": form, "organisation": organisation, "row": row if row.pk else None}
-    context |= {"title": kind.title(row), "may_change": kind.may_change(row)}
+    context |= {"kind": kind, "title": kind.title(row), "may_change": kind.may_change(row)}
+    context["above"] = reverse(kind.listed[0], args=[organisation.key])
     return render(request, "research/my_entry.html", context)
 
 
-def _entered(request: Any, form: EntryForm, day: date) -> bool:
+def _tell_saved(request: HttpRequest, form: Any) -> None:
+    messages.success(
+        request, _("Saved. Only you and the coordination can read it until it is published.")
+    )
+    for remark in form.remarks:
+        messages.warning(request, remark)
+
+
+def _entered(request: Any, form: Any, day: date) -> bool:
     try:
         form.keep(by=request.user, day=day)
     except ValidationError as refused:

@@ -1,6 +1,7 @@
 """Knows who may import visits, for which members and by which methodologies."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,11 @@ def imported_for(visitor: Visitor, day: date) -> VisitImportQuerySet:
 
 def check_open(of: VisitImport, visitor: Visitor, day: date) -> None:
     """Whether the survey still takes visits of that member from the visitor."""
-    if not methodologies_for(visitor, day).filter(pk=of.methodology_id).exists():
-        raise Refused(_("This survey takes no visits at present. Ask the coordination."))
+    check_takes_visits(visitor, day, pk=of.methodology_id)
     if not organisations_for(visitor, day).filter(pk=of.organisation_id).exists():
         raise Refused(_("You may not import visits for this organisation today."))
+
+
+def check_takes_visits(visitor: Visitor, day: date, **methodology: Any) -> None:
+    if not methodologies_for(visitor, day).filter(**methodology).exists():
+        raise Refused(_("This survey takes no visits at present. Ask the coordination."))

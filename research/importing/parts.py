@@ -127,9 +127,11 @@ def _longitude(seen: Observation, text: str, _manner: Manner, _day: date) -> Non
 
 
 def _degrees(text: str, before: Decimal | None) -> Decimal | None:
+    return before if is_nothing(text) else degrees_in(text)
+
+
+def degrees_in(text: str) -> Decimal:
     """A coordinate; a comma in it separates decimals, for none reaches a thousand degrees."""
-    if is_nothing(text):
-        return before
     check_no_formula(text)
     mark = "," if "," in text else "."
     try:

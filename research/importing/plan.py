@@ -89,6 +89,7 @@ class Plan:
         site = Site(
             survey=self.survey, pcode=seen.pcode, name=seen.site, country=country,
             latitude=seen.latitude, longitude=seen.longitude,
+            entered_for=None if self.is_office else self.of.organisation,
         )  # fmt: skip
         self.sites[seen.pcode.lower()] = site
         self._begun.append(site)

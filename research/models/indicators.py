@@ -203,10 +203,10 @@ def questions_of(methodology: Methodology) -> list[Question]:
     """What the methodology asks, as the arithmetic of answers takes it. Two queries."""
     lists = choices_of(methodology)
     indicators = methodology.indicators.all()  # type: ignore[attr-defined]
-    return [_question(row, lists[row.choice_list]) for row in indicators]
+    return [question_of(row, lists[row.choice_list]) for row in indicators]
 
 
-def _question(indicator: Indicator, choices: list[ChoiceOption]) -> Question:
+def question_of(indicator: Indicator, choices: list[ChoiceOption]) -> Question:
     labels = {choice.name: _labels(choice) for choice in choices}
     return Question(indicator.name, Kind(indicator.kind), indicator.is_required, labels)
 

@@ -66,6 +66,15 @@ class Site(Withdrawable):
         default=Precision.ROUNDED,
         help_text=_("Rounded to about ten kilometres, and without its name, unless it is exact."),
     )
+    entered_for = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entered_sites",
+        verbose_name=_("entered for"),
+        help_text=_("The member that entered it; it may change it while only its own visits wait."),
+    )
 
     objects = SiteQuerySet.as_manager()
 
@@ -101,6 +110,13 @@ class Site(Withdrawable):
 
     def __str__(self) -> str:
         return self.name or self.pcode
+
+    def is_its_members(self) -> bool:
+        """Whether the member that entered it may change it: nobody else builds on it yet."""
+        if self.pk is None:
+            return True
+        own = {"entered_for": self.entered_for_id, "readers": Readers.COORDINATION}
+        return self.entered_for_id is not None and not self.visits.exclude(**own).exists()
 
     @property
     def openness(self) -> tuple[int, ...]:

@@ -292,7 +292,7 @@ def test_page_asks_the_database_as_often_at_any_size(awa, rows, django_assert_nu
         changed._history_user = office.account(40 + number)
         changed.save()
 
-    with django_assert_num_queries(83):
+    with django_assert_num_queries(84):
         awa.get("/en/admin/")
 
 

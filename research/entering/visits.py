@@ -1,0 +1,96 @@
+"""Knows the acts by which a member enters a site, and a visit of its own there."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from governance.models import Readers
+from members.models import Organisation, User
+from records.acts import Refused, act, hold, keep
+from research.entering.actions import (
+    ENTERED,
+    check_acts,
+    check_own,
+    check_seen,
+    is_kept_already,
+    print_of,
+)
+from research.importing.allowed import check_takes_visits
+from research.models import Site, Survey, Visit
+
+
+@act
+def enter_site(site: Site, *, organisation: Organisation, seen: str, by: User, day: date) -> Site:
+    """Keeps a site that a member enters, or changes while nobody else builds on it.
+
+    Raises `Refused` as `enter` does, and for a survey that takes no visits of members.
+    """
+    organisation = hold(Organisation.objects.all(), organisation.pk)
+    check_acts(organisation, by, day)
+    hold(Survey.objects.all(), site.survey_id)  # so that two never begin the same site
+    check_takes_visits(by, day, survey=site.survey_id)
+    if site.pk is None:
+        site.entered_for = organisation
+    elif _is_same_site(site, organisation, seen):
+        return site
+    keep(site, by=by, why=ENTERED)
+    return site
+
+
+def _is_same_site(site: Site, organisation: Organisation, seen: str) -> bool:
+    now = hold(Site.objects.all(), site.pk)
+    check_own(now, organisation)
+    if not now.is_its_members():
+        raise Refused(say_settled())
+    stored = print_of(now, {})
+    if stored == print_of(site, {}):
+        return True
+    check_seen(stored, seen)
+    return False
+
+
+def say_settled() -> str:
+    return _(
+        "Visits of this site are published, or others visited it: only the coordination changes "
+        "it. Write to the coordination what is to be put right."
+    )
+
+
+@act
+def enter_visit(
+    visit: Visit, *, site: Site, organisation: Organisation, seen: str, by: User, day: date
+) -> Visit:
+    """Keeps a visit that a member enters or changes, and the site where it is new.
+
+    A visit is the same by its site, its day and its member, as in a file. Raises `Refused` as
+    `enter` does, for one that is there already, and for a survey that takes no visits of members.
+    """
+    organisation = hold(Organisation.objects.all(), organisation.pk)
+    check_acts(organisation, by, day)
+    hold(Survey.objects.all(), visit.methodology.survey_id)
+    check_takes_visits(by, day, pk=visit.methodology_id)
+    if site.pk is None:
+        site.entered_for = organisation
+        keep(site, by=by, why=ENTERED)
+    visit.survey, visit.site = visit.methodology.survey, site
+    if visit.pk is None:
+        visit.organisation = visit.entered_for = organisation
+        visit.readers = Readers.COORDINATION
+    elif is_kept_already(visit, organisation=organisation, links={}, seen=seen):
+        return visit
+    _check_once(visit)
+    keep(visit, by=by, why=ENTERED)
+    return visit
+
+
+def _check_once(visit: Visit) -> None:
+    same = Visit.objects.filter(
+        site=visit.site,
+        organisation=visit.organisation,
+        visited_earliest=visit.visited_earliest,
+        visited_latest=visit.visited_latest,
+    )
+    if same.exclude(pk=visit.pk).exists():
+        raise Refused(
+            {"visited": _("Your organisation has a visit of this site on this day already.")}
+        )
