@@ -28,7 +28,7 @@ from records.wording import labelled
 from research.entering.actions import enter, print_of
 from research.models import Engagement, Partner, Project
 
-LINES = {"summary": 5, "method": 4, "disclaimer": 3}
+LINES = {"summary": 5, "method": 4, "disclaimer": 3, "credit": 2}
 
 
 class OneOf(forms.ModelChoiceField):

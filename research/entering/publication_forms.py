@@ -115,10 +115,9 @@ class PublicationEntryForm(EntryForm):
 
     def _ask_in(self, code: str, edition: Edition | None) -> None:
         of_model = forms.fields_for_model(Edition, fields=PARTS[:-2])
-        of_model["url"] = forms.URLField(max_length=200, assume_scheme="https")
-        for name in PARTS[:-1]:
-            label = Edition._meta.get_field(name).verbose_name
-            field = ask_in(code, of_model[name], label=label, lines=LINES.get(name, 0))
+        of_model["url"] = forms.URLField(label=_("Link"), max_length=200, assume_scheme="https")
+        for name, asked in of_model.items():
+            field = ask_in(code, asked, label=asked.label, lines=LINES.get(name, 0))
             field.help_text = ""
             self.fields[f"{name}_{code}"] = field
             self.initial[f"{name}_{code}"] = getattr(edition, name, "")

@@ -98,7 +98,9 @@ class PlaceForm(forms.Form):
 
     def check_place(self) -> str:
         """Says what is wrong with the place beside it; gives what is doubtful, if anything."""
-        given = {name: self.cleaned_data.get(name) for name in ("latitude", "longitude")}
+        given: dict[str, Any] = {
+            name: self.cleaned_data.get(name) for name in ("latitude", "longitude")
+        }
         missing = [name for name, degrees in given.items() if degrees is None]
         if len(missing) == 1 and missing[0] not in self.errors:
             self.add_error(missing[0], _("A place has both a latitude and a longitude."))
@@ -123,7 +125,7 @@ class SiteEntryForm(OwnForm, PlaceForm):
         super().__init__(*args, instance=instance, **given)
         if instance.pk:
             names = ("pcode", "name", "country", "latitude", "longitude", "precision")
-            self.initial |= {name: getattr(instance, name) for name in names}
+            self.initial.update({name: getattr(instance, name) for name in names})
 
     @property
     def about(self) -> str:

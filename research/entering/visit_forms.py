@@ -25,6 +25,8 @@ LAST_ASKED = ("is_sensitive", "embargo_until")
 class VisitForm(OwnForm):
     """Asks by one version of the methodology; an answer that cannot be kept is told beside it."""
 
+    site: Site  # once the form is valid
+
     pcode = CodeField()
     visited = WhenField(
         label=gettext_lazy("Day of the visit"),
@@ -52,13 +54,13 @@ class VisitForm(OwnForm):
 
     def _fill_in(self, visit: Visit) -> None:
         embargo = visit.embargo_until
-        self.initial |= {
-            "pcode": visit.site.pcode,
-            "visited": visit.visited,
-            "is_sensitive": visit.is_sensitive,
-            "embargo_until": When.on(embargo) if embargo else None,
+        self.initial.update(
+            pcode=visit.site.pcode,
+            visited=visit.visited,
+            is_sensitive=visit.is_sensitive,
+            embargo_until=When.on(embargo) if embargo else None,
             **{ANSWER + name: answer for name, answer in visit.answers.items()},
-        }
+        )
 
     @property
     def about(self) -> str:
@@ -79,9 +81,10 @@ class VisitForm(OwnForm):
         return cleaned
 
     def _take_site(self, pcode: str, site: Site | None) -> None:
-        self.site = site
         if site is None:
             self.add_error("pcode", _("The survey has no site of this code: enter the site first."))
+        else:
+            self.site = site
 
     def keep(self, *, by: User, day: date) -> None:
         given, visit = self.cleaned_data, self.instance
@@ -105,7 +108,7 @@ class NewVisitForm(VisitForm, PlaceForm):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["country"].required = False
-        self.fields["country"].help_text = gettext_lazy(
+        self.fields["pcode"].help_text = gettext_lazy(
             "The country, the name and the place are needed only for a site that is not known yet."
         )
 
