@@ -1,6 +1,8 @@
 """What a second process tries of research at the same moment."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 from django.conf import settings
@@ -11,7 +13,16 @@ from django.utils import timezone
 
 from members.models import Organisation, User
 from research.entering.actions import enter, publish
-from research.models import Project
+from research.entering.publications import (
+    asked_editions,
+    enter_publication,
+    print_of_all,
+    versions_of,
+)
+from research.entering.visits import enter_visit
+from research.models import Edition, Methodology, Project, Publication, Site, Visit
+
+VISITED = date(2020, 2, 14)
 
 
 def enter_project(*, organisation: int, title: str, project: int, seen: str, by: int) -> None:
@@ -48,8 +59,40 @@ def import_visits(*, page: str, ticket: str, folder: str, by: int) -> None:
         raise ValidationError(unescape(said[1]).strip() if said else content)
 
 
+def change_edition(*, publication: int, title: str, by: int) -> None:
+    row = Publication.objects.get(pk=publication)
+    there = versions_of(asked_editions(row))
+    enter_publication(
+        row,
+        versions=[replace(version, title=title) for version in there.values()],
+        organisation=row.entered_for,
+        seen=print_of_all(row, there.values()),
+        by=User.objects.get(pk=by),
+        day=timezone.localdate(),
+    )
+
+
+def publish_edition(*, edition: int, by: int) -> None:
+    publish(Edition.objects.get(pk=edition), readers="public", by=User.objects.get(pk=by))
+
+
+def enter_visit_at_a_new_site(*, methodology: int, organisation: int, pcode: str, by: int) -> None:
+    asked = Methodology.objects.get(pk=methodology)
+    enter_visit(
+        Visit(methodology=asked, visited_earliest=VISITED, visited_latest=VISITED),
+        site=Site(survey=asked.survey, pcode=pcode, country="GN"),
+        organisation=Organisation.objects.get(pk=organisation),
+        seen="",
+        by=User.objects.get(pk=by),
+        day=timezone.localdate(),
+    )
+
+
 MOVES = {
     "enter_project": enter_project,
     "publish_project": publish_project,
     "import_visits": import_visits,
+    "change_edition": change_edition,
+    "publish_edition": publish_edition,
+    "enter_visit_at_a_new_site": enter_visit_at_a_new_site,
 }

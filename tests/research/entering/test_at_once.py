@@ -3,9 +3,10 @@
 import pytest
 
 from research.entering.actions import print_of
-from research.models import Project
+from research.models import Project, Visit
 from tests.make import make_user
-from tests.of_research import make_project
+from tests.of_research import make_edition, make_project, make_publication
+from tests.of_surveys import make_methodology
 from tests.research.entering.conftest import acting_for
 from tests.rivals import DONE, Rivals
 
@@ -81,3 +82,35 @@ def test_what_is_published_meanwhile_is_not_changed(rivals: Rivals, rounds, rive
         assert (published, project.readers) == (DONE, "public")
         assert told == DONE or told.startswith(PUBLISHED)
         assert (project.title_en == "Of the member") == (told == DONE)
+
+
+def test_edition_published_meanwhile_is_not_changed(rivals: Rivals, rounds, rivers, colleagues):
+    awa = make_user(is_staff=True)
+    for _round in rounds:
+        publication = make_publication(entered_for=rivers)
+        edition = make_edition(publication=publication, title="Rivers", readers="coordinator")
+        changed = {"publication": publication, "title": "Of the member", "by": colleagues[0]}
+
+        told, published = rivals.each(
+            ("change_edition", changed), ("publish_edition", {"edition": edition, "by": awa})
+        )
+
+        edition.refresh_from_db()
+        assert (published, edition.readers) == (DONE, "public")
+        assert told == DONE or told.startswith(PUBLISHED)
+        assert (edition.title == "Of the member") == (told == DONE)
+
+
+def test_of_two_who_enter_a_visit_at_the_same_new_site_one_is_told(
+    rivals: Rivals, rounds, rivers, colleagues
+):
+    methodology = make_methodology()
+    for number in rounds:
+        given = {"methodology": methodology, "organisation": rivers, "pcode": f"k{number}"}
+
+        answers = rivals.at_once(
+            "enter_visit_at_a_new_site", *({**given, "by": by} for by in colleagues)
+        )
+
+        assert sorted(answers) == sorted([DONE, "The survey has a site of this code."])
+        assert Visit.objects.filter(site__pcode=f"k{number}").count() == 1
