@@ -122,12 +122,16 @@ def test_other_file_takes_the_place_and_can_be_taken_out(bea, django_capture_on_
     assert Edition.objects.get().file is None
 
 
-def test_language_without_a_title_goes(bea, rivers):
-    entered(rivers, "en", "fr")
+def test_language_without_a_title_goes_and_its_file_with_it(bea):
+    bea.post(NEW, {**GIVEN, "title_fr": "Rivières", "file_fr": pdf()})
+    page = sent(bea.get(MINE))
 
-    bea.post(MINE, {**sent(bea.get(MINE)), "title_fr": ""})
+    refused = bea.post(MINE, {**page, "title_fr": ""})
+    bea.post(MINE, {**page, "title_fr": "", "file_fr-clear": "on"})
 
+    assert told(refused) == ["Give the title in this language, too."]
     assert [row.language for row in Edition.objects.all()] == ["en"]
+    assert not StoredFile.objects.exists()
 
 
 def test_edition_in_a_language_that_was_not_asked_stays(bea, rivers):

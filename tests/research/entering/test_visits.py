@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from members.models import Affiliation, Membership
+from research.entering.actions import print_of
 from research.models import Site, Survey, Visit
 from tests.of_surveys import (
     make_choice,
@@ -148,6 +149,15 @@ def test_page_sent_again_as_it_is_changes_nothing(bea, methodology, rivers):
     assert answer.status_code == 302
     assert Visit.objects.get().answers == answers
     assert visit.history.count() == 1
+
+
+def test_order_in_which_the_database_keeps_answers_is_no_change(methodology, rivers):
+    visit = own_visit(methodology, rivers, answers={"workers": 12, "children": True})
+    before = print_of(visit, {})
+
+    visit.answers = {"children": True, "workers": 12}
+
+    assert print_of(visit, {}) == before
 
 
 def test_form_asks_in_french(bea, methodology):
@@ -349,6 +359,7 @@ def test_list_tells_what_waits_and_goes_on(bea, methodology, rivers, monkeypatch
     assert "k1: 14 February 2020 Pits waits for the coordination" in words_of(first)
     assert "k1: 2019 Pits published for: everybody" in words_of(second)
     assert bea.get(f"{LIST}?page=x").status_code == 200
+    assert bea.get(f"{LIST}{'9' * 30}/").status_code == 404
 
 
 def test_own_research_leads_there(bea):

@@ -144,6 +144,7 @@ def test_visits_come_in_for_the_member_alone():
     assert visit.answers == {"workers": 12, "childunder15": True, "minerals": ["gold", "diamonds"]}
     assert visit.visited == When.on(date(2021, 3, 4))
     assert (visit.organisation, visit.entered_for) == (mapping.member, mapping.member)
+    assert visit.site.entered_for == mapping.member
     assert (visit.survey, visit.methodology) == (mapping.survey, mapping.methodology)
     assert (visit.readers, visit.is_sensitive) == ("coordinator", False)
     visit.full_clean()

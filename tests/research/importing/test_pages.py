@@ -120,6 +120,7 @@ def test_coordination_imports_for_a_member(mapping):
 
     visit = Visit.objects.get()
     assert (visit.organisation, visit.entered_for) == (mapping.member, None)
+    assert visit.site.entered_for is None
 
 
 @pytest.mark.parametrize(
