@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('records', '0002_files_reminders'),
-        ("research", "0050_site_entered_for"),
+        ("research", "0003_site_entered_for"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0002_signatures'),
-        ("research", "0056_summary_of_a_publication"),
+        ("research", "0005_summary_of_a_publication"),
     ]
 
     operations = [

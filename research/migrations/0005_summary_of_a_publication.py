@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('research', '0055_account_of_a_publication'),
+        ('research', '0004_account_of_a_publication'),
     ]
 
     operations = [
