@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.models import Organisation
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
-from records.wording import labelled, say_when
+from records.wording import labelled, name_when
 from research.entering.site_forms import SiteEntryForm
 from research.entering.views import Kind, entry_page
 from research.entering.visit_forms import visit_form
@@ -28,7 +28,7 @@ ADVICE = gettext_lazy(
 
 def _code_and_day(visit: Visit) -> str:
     """By the code that the member typed: the name of the site may be another member's."""
-    return labelled(visit.site.pcode, say_when(visit.visited))
+    return labelled(visit.site.pcode, name_when(visit.visited))
 
 
 SITE = Kind(

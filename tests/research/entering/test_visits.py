@@ -17,7 +17,7 @@ from tests.of_surveys import (
     make_survey,
     make_visit,
 )
-from tests.pages import bytes_of_first_view, under, words_of
+from tests.pages import bytes_of_first_view, main_of, under, words_of
 from tests.research.entering.conftest import acting_for, signed_in
 from tests.research.entering.test_entering import LEFT, told, typed
 
@@ -285,7 +285,10 @@ def test_what_is_published_is_changed_by_the_coordination_alone(bea, methodology
 
     assert told(answer)[0].startswith("This is published: only the coordination changes it.")
     assert Visit.objects.get().answers == {"workers": 12}
-    assert "only the coordination changes it" in words_of(bea.get(place(visit)))
+    kept = main_of(bea.get(place(visit)))
+    assert "only the coordination changes it" in kept
+    assert 'value="12"' in kept
+    assert "<form" not in kept
 
 
 # --- Who, and of which survey ---------------------------------------------------------------------
