@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from governance.models import Theme
 from research.accounts import accounts_of
 from research.countries.parts import parts_of
 from research.engagements.search import found as engagements_found
 from research.engagements.shown import shown_engagement
 from research.permissions import engagements_for, projects_for
-from research.projects.search import address_of_theme
 from research.projects.search import found as projects_found
 from research.projects.shown import shown_project
 
@@ -28,7 +26,7 @@ def _engagements(**wanted):
 
 
 def _of_theme(key, day):
-    return _projects(day, theme=address_of_theme(Theme.objects.get(key=key)))
+    return _projects(day, theme=key)
 
 
 def _single(day):
