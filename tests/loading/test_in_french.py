@@ -62,6 +62,7 @@ def test_titles_alone_are_still_to_come_in_french(founding):
 
     assert {path: count for path, count in told.items() if count} == {
         "projects/covid-impact/": 1,
+        "projects/international-advocacy/": 1,
         "engagements/covid-webinar/": 1,
         "engagements/video-campaign/": 1,
         "publications/": 4,
