@@ -15,6 +15,7 @@ from members.public import PublicOrganisation, PublicPerson, public_organisation
 from records.texts import Text, text_of
 from research.library.reading import Reader, editions_for
 from research.models import Authorship, Edition, Publication
+from research.naming import Named, named_countries
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ class ShownPublication:
     def explained(self) -> Text:
         """The same where the title is in another language than the page."""
         return _explained(self.title, self.about)
+
+    @property
+    def countries(self) -> list[Named]:
+        return named_countries(self.row.countries)
 
     @property
     def languages(self) -> list[str]:

@@ -23,7 +23,7 @@ from tests.of_research import (
     make_project,
     make_publication,
 )
-from tests.pages import links_of, words_of
+from tests.pages import facts_of, links_of, words_of
 from tests.records.files.made import pdf
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +265,13 @@ def test_title_cannot_end_the_block_of_data(client):
     assert "<script>alert" not in page
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1]
     assert json.loads(block)["name"] == "</script><script>alert(1)</script> & Co"
+
+
+def test_countries_stand_by_their_names_and_lead_to_their_pages(client):
+    make_edition(publication=make_publication(key="river", countries=["CD", "CM"]))
+
+    page = client.get("/fr/research/publications/river/")
+
+    told = "Cameroun , République démocratique du Congo"
+    assert facts_of(page)["Pays"] == told
+    assert "/fr/research/countries/cm/" in links_of(page)
