@@ -133,7 +133,8 @@ class ColumnsForm(forms.Form):
         return [n for n, look in enumerate(self.looks) if look.different]
 
     def _column(self, n: int, target: str, offered: Any) -> forms.ChoiceField:
-        examples = ", ".join(f"“{text}”" for text in self.looks[n].examples)
+        quoted = (_("“%(example)s”") % {"example": text} for text in self.looks[n].examples)
+        examples = ", ".join(quoted)
         return forms.ChoiceField(
             label=self.headings[n] or _("Column %(number)s") % {"number": n + 1},
             required=False,
