@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from records.texts import Text, text_of
 from records.when import When
@@ -66,5 +67,4 @@ def _line(row: Any, name: Text, *details: str) -> Line:
 
 
 def _said(when: When, say: Any = name_when) -> str:
-    """When, if it is known."""
-    return str(say(when)) if when.is_known else ""
+    return str(say(when)) if when.is_known else _("date not recorded")

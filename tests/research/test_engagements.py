@@ -109,7 +109,7 @@ def test_what_was_shown_stands_below_as_far_as_it_may_be_read(client):
 
     page = client.get(f"{LIST}rings/")
 
-    assert under(page, "What was shown") == "Low water Report"
+    assert under(page, "What was shown") == "Low water Report · date not recorded"
     assert "Backroom" not in page.text
 
 
