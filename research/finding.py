@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db.models import Count, QuerySet, Window
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +114,6 @@ def members_among(organisations: QuerySet, chosen: str) -> Choices:
     rows = Organisation.objects.public().filter(pk__in=organisations)
     found = list(rows.order_by("key")[: MOST_MEMBERS + 1])
     if len(found) > MOST_MEMBERS:
-        found = list(rows.filter(key=chosen))
+        found = list(rows.filter(key=chosen)) if slug_re.match(chosen) else []
     public = [one for row in found if (one := public_organisation(row))]
     return sorted(((one.key, one.label) for one in public), key=lambda one: fold(one[1]))

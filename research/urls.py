@@ -1,6 +1,6 @@
 """Knows the addresses of the pages about research and advocacy."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from research import views
 from research.countries import views as views_countries
@@ -11,6 +11,21 @@ from research.importing import views as views_importing
 from research.library import views as views_library
 from research.projects import views as views_projects
 from research.surveys import views as views_surveys
+
+
+class VersionConverter:
+    """A version of a methodology: no sign that no version has comes to the database."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(VersionConverter, "version")
 
 OWN = "my/organisations/<slug:key>/research"
 
@@ -26,9 +41,11 @@ urlpatterns = [
     path("research/surveys/<slug:key>/", views_surveys.survey, name="survey"),
     path("research/surveys/<slug:key>.csv", views_surveys.figures_csv, name="survey_csv"),
     path("research/surveys/<slug:key>.geojson", views_surveys.sites_geojson, name="survey_geojson"),
-    path("research/surveys/<slug:key>/<str:version>.xlsx", views_surveys.xlsform, name="xlsform"),
     path(
-        "research/surveys/<slug:key>/<str:version>/<str:name>/",
+        "research/surveys/<slug:key>/<version:version>.xlsx", views_surveys.xlsform, name="xlsform"
+    ),
+    path(
+        "research/surveys/<slug:key>/<version:version>/<str:name>/",
         views_surveys.indicator,
         name="indicator",
     ),
@@ -47,7 +64,7 @@ urlpatterns = [
     path(f"{OWN}/visits/", views_own_visits.my_visits, name="my_visits"),
     path(f"{OWN}/visits/<int:pk>/", views_own_visits.my_visit, name="my_visit"),
     path(
-        f"{OWN}/surveys/<slug:survey>/<str:version>/enter-visit/",
+        f"{OWN}/surveys/<slug:survey>/<version:version>/enter-visit/",
         views_own_visits.enter_visit,
         name="enter_visit",
     ),
@@ -79,7 +96,7 @@ urlpatterns = [
         {"kind": "ris"},
         name="citation_ris",
     ),
-    path("research/publications/<slug:key>/<str:language>/file/", views_library.file, name="file"),
+    path("research/publications/<slug:key>/<slug:language>/file/", views_library.file, name="file"),
     path("research/import/", views_importing.start, name="import_visits"),
     path("research/import/<int:pk>/", views_importing.columns, name="import_columns"),
     path("research/import/<int:pk>/check/", views_importing.check, name="import_check"),
