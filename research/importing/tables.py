@@ -220,6 +220,8 @@ def _cleaned(cell: str) -> str:
     if len(cell) > LONGEST_CELL:
         words = _("A cell holds more than %(count)s characters.")
         raise Unreadable(words % {"count": LONGEST_CELL})
+    if "\0" in cell:
+        raise Unreadable(_neither())
     return restored(cell.strip(" \xa0\t\r\n\ufeff"))
 
 

@@ -130,6 +130,7 @@ def test_formula_of_xlsx_without_its_result_is_told_by_its_cell():
         (b"%PDF-1.7 ...", "neither a CSV nor an XLSX"),
         (b"\x89PNG\r\n\x1a\n", "neither a CSV nor an XLSX"),
         (b"a,b\n1,\0\n", "neither a CSV nor an XLSX"),
+        ("a,b\n1,\0\n".encode("utf-16"), "neither a CSV nor an XLSX"),
         (b"  <!DOCTYPE html><title>Log in</title>", "neither a CSV nor an XLSX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an Excel file of an old kind"),
         (zipped("visits.csv", "a,b"), "This is a ZIP file. Unpack it"),
