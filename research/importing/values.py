@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from records.signs import check_text
 from records.spreadsheets.cells import folded
 from research.importing import days, numbers
 from research.importing.questions import Choice, Kind, Question
@@ -141,6 +143,10 @@ def _text(_question: Question, text: str, manner: Manner) -> str:
             _("The text has more than %(count)s characters.") % {"count": LONGEST_ANSWER},
             _("Shorten it in the file."),
         )
+    try:
+        check_text(text)
+    except ValidationError as error:
+        raise Wrong(error.messages[0], _("Correct it in the file.")) from error
     return text
 
 

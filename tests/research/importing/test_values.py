@@ -159,6 +159,11 @@ def test_cell_answers_by_the_type_of_its_question(question, text, answer):
             "This is a formula, or the mistake of one, and not its result.",
         ),
         (of(Kind.TEXT), "=A1", "This is a formula, or the mistake of one, and not its result."),
+        (
+            of(Kind.TEXT),
+            "a\x1bb",
+            "This text holds a sign that cannot be shown (U+001B). Type it anew without it.",
+        ),
         (of(Kind.DATE), "03/04/2021", "The day and the month cannot be told apart."),
         (of(Kind.DATE), "spring", "This is not a date."),
         (of(Kind.YES_NO), "12", "This tells how many, not whether."),
