@@ -14,7 +14,14 @@ from governance.models.readers import Readable, ReadersQuerySet
 from records.texts import localized, text_of
 from research.models.surveys import Methodology
 from research.surveys.answers import Question
-from research.surveys.kinds import CHOICES, NUMBERS, RESERVED, Kind
+from research.surveys.kinds import (
+    CHOICES,
+    COUNTRIES,
+    NUMBERS,
+    RESERVED,
+    YES_NO_LIST,
+    Kind,
+)
 
 SHAPE_OF_NAME = r"\A[A-Za-z_][A-Za-z0-9_.-]*\Z"
 SHAPE_OF_CHOICE = r"\A[A-Za-z0-9_.-]+\Z"
@@ -140,6 +147,12 @@ class Indicator(PartOfMethodology, Readable):
         super().clean()
         if self.name in RESERVED:
             raise ValidationError({"name": _("Every form asks this already: take another name.")})
+        is_draft = self.methodology_id is None or self.methodology.is_draft
+        if is_draft and self.choice_list in (COUNTRIES, YES_NO_LIST):
+            told = _(
+                "Every form has this list already, with answers of its own: take another name."
+            )
+            raise ValidationError({"choice_list": told})
         if text_of(self, "unit") and self.kind not in NUMBERS:
             raise ValidationError({"kind": _("A unit is that of a number.")})
         if self.same_as and self.methodology_id:

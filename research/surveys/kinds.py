@@ -23,3 +23,4 @@ ASKED_ALWAYS = (SITE_CODE, SITE_NAME, COUNTRY, PLACE, DAY)
 MADE_BY_TOOLS = ("start", "end", "today", "deviceid", "meta", "instanceID", "instanceName")
 RESERVED = frozenset((*ASKED_ALWAYS, *MADE_BY_TOOLS))
 YES_NO_LIST = "yes_no"  # the list that an XLSForm has for every question of yes or no
+COUNTRIES = "countries"  # the list of the countries in which a site may lie

@@ -19,6 +19,7 @@ from records.texts import text_in
 from research.models import Indicator, Methodology
 from research.models.indicators import choices_of
 from research.surveys.kinds import (
+    COUNTRIES,
     COUNTRY,
     DAY,
     PLACE,
@@ -28,7 +29,6 @@ from research.surveys.kinds import (
     Kind,
 )
 
-COUNTRIES = "countries"
 PLAIN = {
     Kind.INTEGER: "integer",
     Kind.DECIMAL: "decimal",

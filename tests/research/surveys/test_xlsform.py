@@ -193,6 +193,18 @@ def test_what_is_not_the_same_makes_no_draft(same_as, kind, sentence):
     assert Methodology.objects.count() == 1
 
 
+def test_list_that_every_form_has_makes_no_draft():
+    content = form(
+        [["type", "name", "label"], ["select_one yes_no", "shaft", "Is there a shaft?"]],
+        [["list_name", "name", "label"], ["yes_no", "yes", "Yes"], ["yes_no", "partly", "Partly"]],
+    )
+
+    with pytest.raises(ValidationError, match="has this list already"):
+        make_draft(make_survey(), read_xlsform(content))
+
+    assert not Methodology.objects.exists()
+
+
 def test_version_that_is_there_already_makes_no_second_draft():
     methodology = make_methodology(version="2021-1", used_from=When())
     content = form([["type", "name", "label"], ["integer", "people", "How many?"]])
