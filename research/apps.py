@@ -29,4 +29,5 @@ class ResearchConfig(AppConfig):
         keep_history(
             models.Engagement, app="research", m2m_fields=["organisations", "partners", "shown"]
         )
-        keep_history(models.Publication, models.Edition, models.Authorship, app="research")
+        keep_history(models.Publication, app="research", m2m_fields=["themes"])
+        keep_history(models.Edition, models.Authorship, app="research")

@@ -102,9 +102,9 @@ def countries_of(rows: QuerySet) -> Choices:
     return sorted_countries(codes_of(rows))
 
 
-def themes_of(rows: QuerySet) -> Choices:
+def themes_of(rows: QuerySet, link: str = "theme") -> Choices:
     """A theme of two plans is one; the later plan's name stands for both. One query."""
-    used: QuerySet[Theme] = Theme.objects.filter(pk__in=rows.order_by().values("theme"))
+    used: QuerySet[Theme] = Theme.objects.filter(pk__in=rows.order_by().values(link))
     named = {row.key: row.name for row in used.order_by("plan__since_latest", "order")}
     return sorted(named.items(), key=lambda one: fold(one[1]))
 

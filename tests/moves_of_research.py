@@ -65,6 +65,7 @@ def change_edition(*, publication: int, title: str, by: int) -> None:
     enter_publication(
         row,
         versions=[replace(version, title=title) for version in there.values()],
+        links={},
         organisation=row.entered_for,
         seen=print_of_all(row, there.values()),
         by=User.objects.get(pk=by),

@@ -60,19 +60,20 @@ class PublicationAdmin(TranslatedAdmin):
     inlines = (EditionInline, AuthorshipInline, OtherAccountInline)
     list_display = ("titles", "kind", "dated_when", "languages", "embargo_until", "project")
     list_filter = (
-        *("kind", "editions__readers", EnteredFilter, "theme"),
+        *("kind", "editions__readers", EnteredFilter, "themes"),
         *(PendingFilter, SourceFilter),
     )
     list_select_related = ("project", "source")
     search_fields = ("key", "editions__title", "authorships__organisation__acronym")
-    autocomplete_fields = ("theme", "project", "funder", "entered_for", "source")
+    autocomplete_fields = ("themes", "project", "funder", "entered_for", "source")
     fields_of_its_own: tuple[Any, ...] = (
         ("key", "kind"),
         ("dated", "embargo_until"),
         "original_language",
         "summary",
         "countries",
-        ("theme", "project"),
+        "themes",
+        "project",
         "funder",
         "disclaimer",
         "credit",

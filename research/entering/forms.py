@@ -59,6 +59,20 @@ def theme_field() -> ThemeChoice:
     return ThemeChoice(label=gettext_lazy("Theme"), queryset=rows, required=False)
 
 
+class ThemeChoices(ChoicesField):
+    def label_from_instance(self, obj: Any) -> str:
+        return labelled(obj.plan, obj)
+
+
+def themes_field() -> ThemeChoices:
+    return ThemeChoices(
+        label=gettext_lazy("Themes"),
+        queryset=Theme.objects.select_related("plan"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 def funder_field() -> OneOf:
     return OneOf(
         label=gettext_lazy("Funder"),

@@ -1,5 +1,6 @@
 """Knows what a member is asked of a publication of its own, in each language of the site."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.models import Readers
+from governance.models import Readers, Theme
 from members.models import User
 from records.admin.forms import DayField
 from records.files.forms import ACCEPTED, FileToKeepField
@@ -26,7 +27,7 @@ from research.entering.forms import (
     ask_in,
     columns,
     funder_field,
-    theme_field,
+    themes_field,
     when_field,
 )
 from research.entering.publications import (
@@ -62,7 +63,7 @@ class PublicationEntryForm(EntryForm):
     texts = ("disclaimer", "credit")
     pair = "dated"
 
-    theme = theme_field()
+    themes = themes_field()
     funder = funder_field()
     project = OneOf(
         label=gettext_lazy("Project"),
@@ -85,7 +86,7 @@ class PublicationEntryForm(EntryForm):
     class Meta:
         model = Publication
         fields = (
-            *("kind", "original_language", "countries", "theme", "project", "embargo_until"),
+            *("kind", "original_language", "countries", "project", "embargo_until"),
             *("funder", *columns("disclaimer", "credit")),
         )
 
@@ -96,10 +97,14 @@ class PublicationEntryForm(EntryForm):
         self.editions = {row.language: row for row in asked_editions(self.instance)}
         for code, _language in settings.LANGUAGES:
             self._ask_in(code, self.editions.get(code))
-        self.order_fields(["kind", "dated", "original_language", *_languages(), "countries"])
+        self.order_fields(
+            ["kind", "dated", "original_language", *_languages(), "countries", "themes"]
+        )
         if self.instance.pk:
             there = versions_of(self.editions.values())
-            self.initial["seen"] = print_of_all(self.instance, there.values())
+            links = {"themes": list(self.instance.themes.all())}
+            self.initial.update(links)
+            self.initial["seen"] = print_of_all(self.instance, there.values(), links)
         self._drop_what_is_published()
 
     def _ask_for_days(self) -> None:
@@ -175,11 +180,17 @@ class PublicationEntryForm(EntryForm):
         enter_publication(
             self.instance,
             versions=[*self._versions()],
+            links={"themes": self._themes()},
             organisation=self.organisation,
             seen=self.cleaned_data["seen"],
             by=by,
             day=day,
         )
+
+    def _themes(self) -> Iterable[Theme]:
+        """What it is about; as before where that was not asked."""
+        is_asked = "themes" in self.fields
+        return self.cleaned_data["themes"] if is_asked else self.instance.themes.all()
 
     def _versions(self) -> Any:
         there = versions_of(self.editions.values())

@@ -16,6 +16,7 @@ from records.files.models import StoredFile
 from records.keys import key_for
 from research.entering.actions import (
     ENTERED,
+    Links,
     belongs_to_its_member,
     check_acts,
     check_own,
@@ -73,10 +74,12 @@ def is_open_to_its_member(publication: Publication) -> bool:
     return len(closed) < len(settings.LANGUAGES)
 
 
-def print_of_all(publication: Publication, versions: Iterable[Version]) -> str:
+def print_of_all(
+    publication: Publication, versions: Iterable[Version], links: Links | None = None
+) -> str:
     """A short print of a publication in all its languages."""
     facts = sorted(version.facts for version in versions if version.title)
-    whole = print_of(publication, {}), facts
+    whole = print_of(publication, links), facts
     return hashlib.sha256(repr(whole).encode(errors="replace")).hexdigest()[:16]
 
 
@@ -85,6 +88,7 @@ def enter_publication(
     publication: Publication,
     *,
     versions: Iterable[Version],
+    links: Links,
     organisation: Organisation,
     seen: str,
     by: User,
@@ -101,12 +105,14 @@ def enter_publication(
     check_acts(organisation, by, day)
     if publication.pk is None:
         _begin(publication, given, organisation, by)
+        _link(publication, links)
     else:
         now = hold(Publication.objects.all(), publication.pk)
         check_own(now, organisation)
         editions = list(asked_editions(now).select_for_update(of=("self",)))
-        if not _is_kept_already(publication, given, now, editions, seen):
+        if not _is_kept_already(publication, given, links, now, editions, seen):
             keep(publication, by=by, why=ENTERED)
+            _link(publication, links)
     for edition in editions:
         _change(edition, given.pop(edition.language, Version(edition.language)), by)
     for version in given.values():
@@ -127,22 +133,28 @@ def _begin(
     keep(Authorship(publication=publication, organisation=organisation), by=by, why=ENTERED)
 
 
+def _link(publication: Publication, links: Links) -> None:
+    for name, linked in links.items():
+        getattr(publication, name).set(linked)
+
+
 def _is_kept_already(
     publication: Publication,
     given: dict[str, Version],
+    links: Links,
     now: Publication,
     editions: list[Edition],
     seen: str,
 ) -> bool:
     """Whether there is nothing to change but in single languages; raises `Refused`."""
     there = versions_of(editions)
-    is_same = print_of(now, {}) == print_of(publication, {})
+    is_same = print_of(now) == print_of(publication, links)
     closed = [row for row in editions if not belongs_to_its_member(row)]
     changed = [row for row in closed if _differs(given.get(row.language), there)]
     if changed or (closed and not is_same):
         raise Refused(say_published())
     stored = print_of_all(now, there.values())
-    if stored != print_of_all(publication, given.values()):
+    if stored != print_of_all(publication, given.values(), links):
         check_seen(stored, seen)
     return is_same
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from records.texts import Text
+from records.texts import Text, text_of
 from records.when import Precision, When
 from records.wording import name_when
 from research.library.citations import Author, Work, plain
@@ -75,6 +75,7 @@ def w3c_date(dated: When) -> str:
 def dublin_core(shown: ShownPublication, work: Work) -> list[Meta]:
     authors = [Meta("DC.creator", one.name) for one in work.authors]
     countries = [Meta("DC.coverage", str(one.name)) for one in shown.row.countries]
+    themes = [text_of(one, "name") for one in shown.themes]
     lines = [
         Meta("DC.title", work.title, work.language),
         *authors,
@@ -84,6 +85,7 @@ def dublin_core(shown: ShownPublication, work: Work) -> list[Meta]:
         Meta("DC.language", work.language),
         Meta("DC.identifier", work.url),
         Meta("DC.description", shown.about.shown, shown.about.language),
+        *(Meta("DC.subject", one.shown, one.language) for one in themes),
         *countries,
     ]
     return [line for line in lines if line.content]
@@ -100,6 +102,10 @@ def schema_org(shown: ShownPublication, work: Work) -> dict[str, Any]:
         "author": [_schema_author(one) for one in work.authors],
         "datePublished": w3c_date(work.dated) if work.dated.precision is not Precision.SPAN else "",
         "abstract": _schema_text(shown.about, work),
+        "about": [
+            {"@type": "Thing", "name": _schema_text(text_of(one, "name"), work)}
+            for one in shown.themes
+        ],
         "publisher": {"@type": "NGO", "name": work.publisher},
         "spatialCoverage": [
             {"@type": "Country", "name": str(one.name), "identifier": one.code}

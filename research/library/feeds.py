@@ -40,7 +40,7 @@ def newest_first(rows: PublicationQuerySet, reader: Reader) -> list[Publication]
     came = Greatest("changed_at", Coalesce(lifted, "changed_at"))
     editions = editions_for(reader).filter(publication__in=rows).order_by(came.desc(), "pk")
     keys = dict.fromkeys(editions.values_list("publication", flat=True)[: 2 * LENGTH])
-    found = rows.in_bulk(list(keys)[:LENGTH])
+    found = rows.prefetch_related("themes").in_bulk(list(keys)[:LENGTH])
     return [found[key] for key in list(keys)[:LENGTH]]
 
 
@@ -53,7 +53,11 @@ def _add(feed: Atom1Feed, one: ShownPublication, site: str) -> None:
         unique_id=name_of(one.row.key),
         updateddate=max(came),
         author_name=", ".join(author.name for author in one.authors) or publisher(),
-        categories=[str(one.row.get_kind_display()), *(str(c.name) for c in one.row.countries)],
+        categories=[
+            str(one.row.get_kind_display()),
+            *(str(country.name) for country in one.row.countries),
+            *(theme.name for theme in one.themes),
+        ],
     )
 
 

@@ -28,7 +28,7 @@ def facets(reader: Reader, *, member: str = "") -> dict[str, Choices]:
     kinds = {row[1] for row in told}
     return {
         "country": sorted_countries({c for row in told for c in row[0].split(",") if c}),
-        "theme": themes_of(publications_for(reader)),
+        "theme": themes_of(publications_for(reader), "themes"),
         "member": members_among(_authors(reader), member),
         "year": [(str(year), str(year)) for year in sorted(_years(told), reverse=True)],
         "kind": [one for one in Publication.Kind.choices if one[0] in kinds],

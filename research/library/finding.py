@@ -39,12 +39,18 @@ def _saying(editions: EditionQuerySet, word: str, stems: Collection[str]) -> Edi
 def _conditions(wanted: Mapping[str, str]) -> list[Q]:
     conditions = {
         "country": lambda code: Q(countries__contains=code),
-        "theme": lambda key: Q(theme__key=key),
+        "theme": _on_theme,
         "member": _written_by,
         "year": _in_year,
         "kind": lambda kind: Q(kind=kind),
     }
     return [of(wanted[name]) for name, of in conditions.items() if wanted.get(name)]
+
+
+def _on_theme(key: str) -> Q:
+    """On a theme of any plan under that key; found once, also where it is on those of two."""
+    linked = Publication.themes.through.objects.filter(theme__key=key)
+    return Q(pk__in=linked.values("publication"))
 
 
 def _written_by(key: str) -> Q:

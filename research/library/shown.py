@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from modeltranslation.utils import get_language
 
+from governance.models import Theme
 from members.models import Organisation
 from members.public import PublicOrganisation, PublicPerson, public_organisation, public_people
 from records.texts import Text, text_of
@@ -72,6 +73,11 @@ class ShownPublication:
     @property
     def countries(self) -> list[Named]:
         return named_countries(self.row.countries)
+
+    @property
+    def themes(self) -> list[Theme]:
+        """A theme of two plans is one; the later plan's name stands for both."""
+        return list({row.key: row for row in self.row.themes.all()}.values())
 
     @property
     def languages(self) -> list[str]:

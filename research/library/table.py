@@ -12,7 +12,7 @@ from research.library.shown import ShownPublication
 
 def headings() -> list[str]:
     return [
-        *(_("Title"), _("Kind"), _("Date"), _("Authors"), _("Countries"), _("Theme")),
+        *(_("Title"), _("Kind"), _("Date"), _("Authors"), _("Countries"), _("Themes")),
         *(_("Languages"), _("Link")),
     ]
 
@@ -25,7 +25,7 @@ def rows_of(found: Iterable[ShownPublication], site: str) -> Iterator[list[str]]
             w3c_date(one.row.dated),
             ", ".join(author.name for author in one.authors),
             ", ".join(str(country.name) for country in one.row.countries),
-            one.row.theme.name if one.row.theme else "",
+            ", ".join(theme.name for theme in one.themes),
             ", ".join(language_names(one.languages)),
             site + one.url,
         ]
@@ -45,7 +45,7 @@ def entries_of(found: Iterable[ShownPublication], site: str) -> list[dict[str, A
             "date": w3c_date(one.row.dated),
             "authors": [author.name for author in one.authors],
             "countries": [country.code for country in one.row.countries],
-            "theme": one.row.theme.key if one.row.theme else "",
+            "themes": [theme.key for theme in one.themes],
             "url": site + one.url,
         }
         for one in found

@@ -121,7 +121,7 @@ def publications_json(request: HttpRequest) -> HttpResponse:
 
 def _all(request: HttpRequest) -> list[ShownPublication]:
     reader = everybody(timezone.localdate())
-    return shown(_rows(request, reader).select_related("theme").latest_first(), reader)
+    return shown(_rows(request, reader).prefetch_related("themes").latest_first(), reader)
 
 
 def _rows(request: HttpRequest, reader: Reader) -> PublicationQuerySet:
@@ -131,8 +131,8 @@ def _rows(request: HttpRequest, reader: Reader) -> PublicationQuerySet:
 
 
 def _found(key: str, reader: Reader) -> ShownPublication:
-    rows = publications_for(reader).select_related("theme", "project", "funder", "source")
-    row: Publication = get_object_or_404(rows, key=key)
+    rows = publications_for(reader).select_related("project", "funder", "source")
+    row: Publication = get_object_or_404(rows.prefetch_related("themes"), key=key)
     return shown([row], reader)[0]
 
 

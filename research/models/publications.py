@@ -71,13 +71,8 @@ class Publication(Sourced, Entered, Withdrawable):
         blank=True,
         help_text=_("Several with Ctrl, or Cmd on a Mac."),
     )
-    theme = models.ForeignKey(
-        Theme,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="publications",
-        verbose_name=_("theme"),
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="publications", verbose_name=_("themes")
     )
     project = models.ForeignKey(
         Project,

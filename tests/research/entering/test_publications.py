@@ -54,7 +54,7 @@ def test_publication_waits_with_its_member_as_its_author(bea, rivers, user, clie
             "text_fr": "Le texte.",
             "dated": "05/2020",
             "countries": ["GN"],
-            "theme": theme.pk,
+            "themes": [theme.pk],
             "project": project.pk,
             "original_language": "fr",
             "embargo_until": "14/02/2031",
@@ -67,7 +67,11 @@ def test_publication_waits_with_its_member_as_its_author(bea, rivers, user, clie
     editions = {row.language: row for row in kept.editions.all()}
     assert answer["Location"] == OWN
     assert (kept.key, kept.entered_for, kept.dated.iso()) == ("rivers", rivers, "2020-05")
-    assert (kept.theme, kept.project, kept.disclaimer_fr) == (theme, project, "Pas d’eux.")
+    assert ([*kept.themes.all()], kept.project, kept.disclaimer_fr) == (
+        [theme],
+        project,
+        "Pas d’eux.",
+    )
     assert str(kept.embargo_until) == "2031-02-14"
     assert [one.organisation for one in kept.authorships.all()] == [rivers]
     assert {row.readers for row in editions.values()} == {"coordinator"}
@@ -96,7 +100,8 @@ def test_file_is_read_by_its_member_alone(bea, land, client, rivers):
 
 
 def test_page_sent_again_as_it_is_changes_nothing(bea, rivers):
-    bea.post(NEW, {**GIVEN, "dated": "05/2020", "embargo_until": "14/02/2031", "file_en": pdf()})
+    of_both = {"themes": [make_theme().pk, make_theme().pk], "file_en": pdf()}
+    bea.post(NEW, {**GIVEN, "dated": "05/2020", "embargo_until": "14/02/2031", **of_both})
     before = versions_of(Edition.objects.all()), Publication.history.count()
 
     answer = bea.post(MINE, sent(bea.get(MINE)))
@@ -133,6 +138,19 @@ def test_language_without_a_title_goes_and_its_file_with_it(bea):
     assert told(refused) == ["Give the title in this language, too."]
     assert [row.language for row in Edition.objects.all()] == ["en"]
     assert not StoredFile.objects.exists()
+
+
+def test_themes_alone_can_be_changed_until_one_language_is_published(bea, rivers):
+    waits, land, water = entered(rivers, "en"), make_theme(), make_theme()
+    waits.themes.set([land])
+
+    bea.post(MINE, {**sent(bea.get(MINE)), "themes": [land.pk, water.pk]})
+    Edition.objects.update(readers="public")
+    bea.post(MINE, {**sent(bea.get(MINE)), "title_fr": "Rivières"})
+
+    assert {*waits.themes.all()} == {land, water}
+    assert [row.theme for row in waits.history.first().themes.all()] == [land, water]
+    assert waits.editions.count() == 2
 
 
 def test_edition_in_a_language_that_was_not_asked_stays(bea, rivers):
@@ -329,7 +347,7 @@ def test_form_asks_as_often_at_any_size(bea, rivers, size, django_assert_num_que
         make_theme()
         make_project(organisations=[rivers])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = bea.get(MINE)
 
     assert bytes_of_first_view(page) < 14_000

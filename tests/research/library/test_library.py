@@ -97,7 +97,9 @@ def test_member_that_wrote_it_is_a_word_unless_it_hides_itself(client):
 def shelf():
     theme = make_theme(plan=make_plan(), key="land", name_en="Land")
     springs = member("springs")
-    publish("a", kind="study", dated="2020", countries=["GN", "LS"], theme=theme, authors=[springs])
+    publish(
+        "a", kind="study", dated="2020", countries=["GN", "LS"], themes=[theme], authors=[springs]
+    )
     publish("b", kind="study", dated="2021-02", countries=["LS"], language="fr")
     publish("c", kind="video", dated="2020-12/2021-01", authors=[springs])
     publish("d", kind="video")
@@ -120,6 +122,17 @@ def shelf():
 )
 def test_filters_combine(client, shelf, asked, expected):
     assert found(client, **asked) == expected
+
+
+def test_theme_of_two_plans_is_one(client):
+    of_both = [make_theme(plan=make_plan(), key="land", name_en=f"Land {n}") for n in (1, 2)]
+    publish("a", themes=[*of_both, make_theme(key="water", name_en="Water")])
+
+    page = client.get(PATH, {"theme": "land"})
+    entries = client.get("/en/research/publications.json", {"theme": "land"}).json()
+
+    assert "1 publication" in main_of(page)
+    assert [one["themes"] for one in entries["publications"]] == [["land", "water"]]
 
 
 def test_form_shows_again_what_was_asked(client, shelf):

@@ -14,6 +14,7 @@ from tests.make import (
     make_membership,
     make_organisation,
     make_person,
+    make_theme,
     make_user,
 )
 from tests.of_research import (
@@ -204,7 +205,7 @@ def test_page_asks_as_often_for_three_authors_as_for_one(client, django_assert_n
     for person in people:
         make_authorship(publication=publication, person=person)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PATH)
 
 
@@ -254,6 +255,21 @@ def test_page_tells_programs_what_it_is(client):
     assert '<meta name="DC.title" content="River" lang="en">' in page
     assert '<meta name="DC.date" content="2020-05">' in page
     assert '<meta name="DC.creator" content="Springs">' in page
+
+
+def test_each_theme_is_told_to_readers_and_to_programs(client):
+    land = make_theme(key="land", name_en="Land", name_fr="Terres")
+    publish(themes=[land, make_theme(plan=land.plan, key="water", name_en="Water")])
+
+    page = client.get(PATH)
+    french = client.get("/fr/research/publications/river/").text
+
+    assert facts_of(page)["Themes"] == "Land , Water"
+    assert "/en/research/publications/?theme=water" in links_of(page)
+    assert '<meta name="DC.subject" content="Land" lang="en">' in page.text
+    assert '"about": [{"@type": "Thing", "name": "Land"}' in page.text
+    assert '"name": {"@value": "Terres", "@language": "fr"}' in french
+    assert '<category term="Water"' in client.get("/en/research/publications.atom").text
 
 
 def test_title_cannot_end_the_block_of_data(client):
