@@ -12,6 +12,7 @@ from records.when import When
 from records.wording import name_when
 from research.library.shown import Titled
 from research.naming import named_organisations
+from research.surveys.places import SitesMap
 from research.wording import say_span
 
 MOST = 12
@@ -37,6 +38,7 @@ class Part:
     heading: str
     lines: list[Line] = field(default_factory=list)
     more: str = ""
+    sites: SitesMap | None = None
 
 
 def part(heading: str, lines: list[Line], more: str) -> Part:

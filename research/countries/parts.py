@@ -5,14 +5,16 @@ counts among and the day, it answers with its part. Two queries each at most.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_countries import countries
 
 from members.directory import members_shown
 from members.public import public_organisation
@@ -30,10 +32,10 @@ from research.listing import (
     publication_line,
     survey_line,
 )
-from research.models.visits import is_published
+from research.models import Visit
 from research.permissions import engagements_for, projects_for
 from research.surveys.permissions import surveys_for
-from research.surveys.results import FEWEST
+from research.surveys.places import map_of, public_sites_in
 
 
 def members(code: str, readers: tuple[str, ...], day: date) -> Part:
@@ -68,19 +70,19 @@ def publications(code: str, readers: tuple[str, ...], day: date) -> Part:
 
 
 def surveys(code: str, readers: tuple[str, ...], day: date) -> Part:
-    """Those with a site there of which everybody may know; how many, from three sites on."""
-    there = is_published(day, "visits__") & Q(visits__site__country=code)
-    sites = Count("visits__site", filter=there, distinct=True)
-    rows = surveys_for(readers).annotate(sites_there=sites).filter(sites_there__gt=0)
-    lines = [survey_line(row, _sites(row)) for row in rows[: MOST + 1]]
-    return part(_("Surveys"), lines, reverse("research:surveys"))
+    """Those with a site there of which everybody may know, and where: as their own pages tell."""
+    visited = Visit.objects.published_on(day).filter(site__country=code)
+    rows = surveys_for(readers).filter(pk__in=visited.order_by().values("survey"))[: MOST + 1]
+    there = public_sites_in(code, surveys_for(readers), day)
+    lines = [survey_line(row, _on_the_map(len(there.get(row.pk, ())))) for row in rows]
+    found = part(_("Surveys"), lines, reverse("research:surveys"))
+    sites = sorted(chain.from_iterable(there.values()))
+    return replace(found, sites=map_of(sites, url="", names=countries.countries))
 
 
-def _sites(row: Any) -> Text:
-    if row.sites_there < FEWEST:
-        return NOTHING
-    words = ngettext("%(count)s site", "%(count)s sites", row.sites_there)
-    return Text(words % {"count": row.sites_there})
+def _on_the_map(count: int) -> Text:
+    words = ngettext("%(count)s site on the map", "%(count)s sites on the map", count)
+    return Text(words % {"count": count}) if count else NOTHING
 
 
 def _narrowed(page: str, code: str) -> str:

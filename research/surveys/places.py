@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from members.map import Map, Mark, map_of_africa, place_on_map
 from research.models import Site, Survey
 
 ROUNDED_TO = Decimal("0.1")  # degrees: about eleven kilometres
 CELL = 3  # points of the map on which one dot stands, however many sites lie there
 MOST_DOTS = 1_000
+TOLD = ("country", "latitude", "longitude", "precision", "pcode", "name")
 
 
 @dataclass(frozen=True, order=True)
@@ -28,8 +31,16 @@ class PublicSite:
 def public_sites(survey: Survey, day: date) -> list[PublicSite]:
     """The sites that may be shown, ordered by what is shown of them alone. One query."""
     rows = survey.sites.shown_on(day)  # type: ignore[attr-defined]
-    names = ("country", "latitude", "longitude", "precision", "pcode", "name")
-    return sorted(_public(*row) for row in rows.order_by().values_list(*names))
+    return sorted(_public(*row) for row in rows.order_by().values_list(*TOLD))
+
+
+def public_sites_in(country: str, surveys: QuerySet, day: date) -> dict[int, list[PublicSite]]:
+    """Those of a country, by the number of their survey. One query."""
+    rows = Site.objects.filter(country=country, survey__in=surveys).shown_on(day)
+    found: dict[int, list[PublicSite]] = {}
+    for survey, *told in rows.order_by().values_list("survey", *TOLD):
+        found.setdefault(survey, []).append(_public(*told))
+    return found
 
 
 def _public(

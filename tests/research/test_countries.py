@@ -48,19 +48,36 @@ def test_publications_stand_with_the_title_that_may_be_read(client):
     assert "Backroom" not in page.text
 
 
-@pytest.mark.parametrize(("sites", "told"), [(1, ""), (2, ""), (3, " 3 sites")])
-def test_surveys_stand_with_the_sites_that_everybody_may_know_of(client, sites, told):
-    survey = make_survey(title_en="Pits")
+@pytest.mark.parametrize(("sites", "told"), [(0, ""), (1, " 1 site on the map"), (3, " 3 sites")])
+def test_surveys_stand_with_the_sites_that_their_own_pages_show(client, sites, told):
+    survey = make_survey(title_en="Pits", key="pits")
     methodology = make_methodology(survey=survey)
+
+    def visit(country="GN", latitude="10.1", precision="rounded", **given):
+        place = {"latitude": latitude, "longitude": "-9.9", "precision": precision}
+        site = make_site(survey=survey, country=country, **place)
+        make_visit(site=site, methodology=methodology, **given)
+
     for _number in range(sites):
-        make_visit(site=make_site(survey=survey, country="GN"), methodology=methodology)
-    make_visit(site=make_site(survey=survey, country="SL"), methodology=methodology)
-    hidden = make_site(survey=survey, country="GN")
-    make_visit(site=hidden, methodology=methodology, embargo_until="2999-01-01")
+        visit()
+    visit(precision="withheld", latitude="8.1")
+    visit(embargo_until="2999-01-01", latitude="7.1")
+    visit("SL", latitude="8.6")
 
     page = client.get(GUINEA)
+    own = [text.strip() for text in words_of(client.get("/en/research/surveys/pits/")).split("|")]
 
-    assert under(page, "Surveys") == f"Pits{told}"
+    assert under(page, "Surveys").startswith(f"Pits{told}")
+    assert page.text.count('class="dot"') == min(sites, 1)
+    assert page.text.count('class="seen"') == min(sites, 1)
+    assert (f"Guinea {sites}" in " ".join(own)) == bool(sites)
+
+
+def test_sites_of_a_survey_that_may_not_be_read_are_no_dots(client):
+    survey = make_survey(readers="members")
+    make_visit(site=make_site(survey=survey, country="GN", latitude="10.1", longitude="-9.9"))
+
+    assert 'class="dot"' not in client.get(GUINEA).text
 
 
 def test_name_is_that_of_the_page_s_language(client):
@@ -117,7 +134,7 @@ def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
         make_edition(publication=make_publication(countries=["GN"]))
         make_visit()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(GUINEA)
 
 
@@ -126,6 +143,7 @@ def test_page_is_light(client):
         member(f"rivw{number}", country="GN", name_en=f"Watch of the rivers number {number}")
         make_project(countries=["GN"], title_en=f"Research on rivers and people {number}")
         make_engagement(countries=["GN"], title_en=f"Talk on rings and rivers {number}")
+        make_visit(site=make_site(country="GN", latitude=f"{8 + number / 8}", longitude="-9.9"))
 
     assert bytes_of_first_view(client.get(GUINEA)) < 14_000
 
