@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db.models import Count, QuerySet, Window
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from governance.models import Theme
 from members.directory import sorted_countries
@@ -54,7 +55,7 @@ class Filters(forms.Form):
     def __init__(self, asked: Mapping[str, str], **choices: Iterable[tuple[str, Any]]) -> None:
         super().__init__({name: asked.get(name, "")[:LONGEST] for name in self.base_fields})
         for name, offered in choices.items():
-            self.fields[name].choices = [("", _("all")), *offered]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", pgettext("of any filter", "all")), *offered]  # type: ignore[attr-defined]
 
     @property
     def wanted(self) -> dict[str, str]:
