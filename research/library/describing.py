@@ -4,9 +4,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import override, pgettext
+from modeltranslation.utils import get_language
 
 from records.texts import Text, text_of
 from records.when import Precision, When
@@ -37,13 +39,13 @@ class Meta:
 
 
 def work_of(shown: ShownPublication, site: str) -> Work:
-    """What a citation tells of the edition shown, under the address of its page."""
+    """What a citation tells of the edition shown, in its language, under its page's address."""
     return Work(
         key=shown.row.key,
         kind=shown.row.kind,
         title=shown.title.shown,
         url=site + (shown.edition.page or shown.url),
-        publisher=publisher(),
+        publisher=publisher_in(shown.edition.language),
         language=shown.edition.language,
         authors=tuple(Author(one.name, one.is_corporate) for one in shown.authors),
         dated=shown.row.dated,
@@ -54,8 +56,20 @@ def publisher() -> str:
     return _("KP Civil Society Coalition")
 
 
+def publisher_in(language: str) -> str:
+    """As the site says it in that language; in one that the site has not, as the page does."""
+    with override(site_language(language)):
+        return publisher()
+
+
+def site_language(language: str) -> str:
+    return language if language in dict(settings.LANGUAGES) else get_language()
+
+
 def plain_citation(work: Work) -> str:
-    said = name_when(work.dated) if work.dated.is_known else pgettext("citation", "n.d.")
+    """All in the language of the work, as the citation is marked."""
+    with override(site_language(work.language)):
+        said = name_when(work.dated) if work.dated.is_known else pgettext("citation", "n.d.")
     return plain(work, date_said=said)
 
 

@@ -234,6 +234,14 @@ def test_citation_is_of_the_edition_shown(client):
     assert text.endswith("http://testserver/fr/research/publications/river/\n")
 
 
+def test_citation_speaks_the_language_of_the_edition(client):
+    publish()
+
+    text = client.get("/fr/research/publications/river/citation.txt").text
+
+    assert text.startswith("(n.d.). River. KP Civil Society Coalition. ")
+
+
 @pytest.mark.parametrize(("kind", "begins"), [("bib", "@techreport{river,"), ("ris", "TY  - RPRT")])
 def test_citation_comes_as_a_file(client, kind, begins):
     publish()
