@@ -90,9 +90,24 @@ def own_words(row: Any, field: str = "") -> str:
     `{% own_words body "name" %}`, or `{% own_words organisation.name %}` for a `Text`.
     """
     text = row if isinstance(row, Text) else text_of(row, field)
+    return _with_note(text, _in_its_language(text))
+
+
+@register.simple_tag
+def own_link(text: Text, url: str, look: str = "") -> str:
+    """The same as a link; what is said of it stands beside the link, and is no part of it."""
+    name = _in_its_language(text)
+    classes = format_html(' class="{}"', look) if look else ""
+    return _with_note(text, format_html('<a{} href="{}">{}</a>', classes, url, name))
+
+
+def _in_its_language(text: Text) -> str:
     if not text.is_foreign:
         return format_html("{}", text)
-    shown = format_html('<span lang="{}">{}</span>', text.language, text)
+    return format_html('<span lang="{}">{}</span>', text.language, text)
+
+
+def _with_note(text: Text, shown: str) -> str:
     if not text.is_pending:
         return shown
     return format_html('{} <span class="source">({})</span>', shown, say_pending())

@@ -46,6 +46,7 @@ def test_publications_stand_with_the_title_that_may_be_read(client):
 
     assert under(page, "Publications") == "Les rivières (English version pending) Report · 2021"
     assert "Backroom" not in page.text
+    assert '<span lang="fr">Les rivières</span></a> <span class="source">(English' in page.text
 
 
 @pytest.mark.parametrize(("sites", "told"), [(0, ""), (1, " 1 site on the map"), (3, " 3 sites")])
