@@ -92,5 +92,5 @@ def test_members_page_asks_the_same_queries_at_any_size(client, more, django_ass
     client.force_login(bea())
     client.get(PAGE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(PAGE)
