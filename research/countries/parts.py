@@ -32,10 +32,9 @@ from research.listing import (
     publication_line,
     survey_line,
 )
-from research.models import Visit
 from research.permissions import engagements_for, projects_for
 from research.surveys.permissions import surveys_for
-from research.surveys.places import map_of, public_sites_in
+from research.surveys.places import map_of, surveyed_in
 
 
 def members(code: str, readers: tuple[str, ...], day: date) -> Part:
@@ -71,10 +70,8 @@ def publications(code: str, readers: tuple[str, ...], day: date) -> Part:
 
 def surveys(code: str, readers: tuple[str, ...], day: date) -> Part:
     """Those with a site there of which everybody may know, and where: as their own pages tell."""
-    visited = Visit.objects.published_on(day).filter(site__country=code)
-    rows = surveys_for(readers).filter(pk__in=visited.order_by().values("survey"))[: MOST + 1]
-    there = public_sites_in(code, surveys_for(readers), day)
-    lines = [survey_line(row, _on_the_map(len(there.get(row.pk, ())))) for row in rows]
+    there = surveyed_in(code, surveys_for(readers), day)
+    lines = [survey_line(row, _on_the_map(len(sites))) for row, sites in there.items()]
     found = part(_("Surveys"), lines, reverse("research:surveys"))
     sites = sorted(chain.from_iterable(there.values()))
     return replace(found, sites=map_of(sites, url="", names=countries.countries))

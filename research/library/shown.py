@@ -84,13 +84,16 @@ class ShownPublication:
         return [one.language for one in (self.edition, *self.others)]
 
 
-def shown(rows: Iterable[Publication], reader: Reader) -> list[ShownPublication]:
+def shown(
+    rows: Iterable[Publication], reader: Reader, *, with_texts: bool = False
+) -> list[ShownPublication]:
     """Each with the editions that the reader may read, and its authors. Three queries at most.
 
-    The texts themselves are fetched when a page shows one.
+    The texts themselves are left out of a list.
     """
     found: list[Any] = list(rows)
-    editions = editions_for(reader).defer("text").select_related("file")
+    left_out = () if with_texts else ("text",)
+    editions = editions_for(reader).defer(*left_out).select_related("file")
     prefetch_related_objects(
         found,
         Prefetch("editions", editions.order_by("language"), to_attr="readable"),

@@ -133,7 +133,7 @@ def _rows(request: HttpRequest, reader: Reader) -> PublicationQuerySet:
 def _found(key: str, reader: Reader) -> ShownPublication:
     rows = publications_for(reader).select_related("project", "funder", "source")
     row: Publication = get_object_or_404(rows.prefetch_related("themes"), key=key)
-    return shown([row], reader)[0]
+    return shown([row], reader, with_texts=True)[0]
 
 
 def _site(request: HttpRequest) -> str:

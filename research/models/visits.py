@@ -30,11 +30,19 @@ class SiteQuerySet(models.QuerySet):
         """The site of this code, however its letters are written."""
         return self.filter(pcode__iexact=pcode)
 
+    def seen_on(self, day: date) -> Self:
+        """Those with a visit of which everybody may know on `day`."""
+        return self.filter(Exists(Visit.objects.published_on(day).filter(site=OuterRef("pk"))))
+
+    def telling_whether_placed(self) -> Self:
+        """Each with `is_placed`: whether it may be told, more or less, where it lies."""
+        placed = Q(latitude__isnull=False) & ~Q(precision=Site.Precision.WITHHELD)
+        told = models.ExpressionWrapper(placed, output_field=models.BooleanField())
+        return self.annotate(is_placed=told)
+
     def shown_on(self, day: date) -> Self:
         """Those of which everybody may know where they lie, more or less."""
-        seen = Visit.objects.published_on(day).filter(site=OuterRef("pk"))
-        placed = self.exclude(latitude=None).exclude(precision=Site.Precision.WITHHELD)
-        return placed.filter(Exists(seen))
+        return self.seen_on(day).telling_whether_placed().filter(is_placed=True)
 
 
 class Site(Withdrawable):

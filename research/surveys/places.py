@@ -34,12 +34,14 @@ def public_sites(survey: Survey, day: date) -> list[PublicSite]:
     return sorted(_public(*row) for row in rows.order_by().values_list(*TOLD))
 
 
-def public_sites_in(country: str, surveys: QuerySet, day: date) -> dict[int, list[PublicSite]]:
-    """Those of a country, by the number of their survey. One query."""
-    rows = Site.objects.filter(country=country, survey__in=surveys).shown_on(day)
-    found: dict[int, list[PublicSite]] = {}
-    for survey, *told in rows.order_by().values_list("survey", *TOLD):
-        found.setdefault(survey, []).append(_public(*told))
+def surveyed_in(country: str, surveys: QuerySet, day: date) -> dict[Survey, list[PublicSite]]:
+    """Which of them have been there, each with the sites that may be shown. One query."""
+    sites: Any = Site.objects.filter(country=country, survey__in=surveys).seen_on(day)
+    found: dict[Survey, list[PublicSite]] = {}
+    for site in sites.telling_whether_placed().select_related("survey").order_by("survey", "pk"):
+        shown = found.setdefault(site.survey, [])
+        if site.is_placed:
+            shown.append(_public(*(getattr(site, name) for name in TOLD)))
     return found
 
 

@@ -135,7 +135,7 @@ def test_as_many_queries_at_any_size(client, size, django_assert_num_queries):
         make_edition(publication=make_publication(countries=["GN"]))
         make_visit()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(GUINEA)
 
 

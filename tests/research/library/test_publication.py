@@ -205,7 +205,7 @@ def test_page_asks_as_often_for_three_authors_as_for_one(client, django_assert_n
     for person in people:
         make_authorship(publication=publication, person=person)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(PATH)
 
 
