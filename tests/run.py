@@ -106,7 +106,7 @@ def main() -> int:
     parser.add_argument("--only", choices=DATABASES, help="one database instead of both")
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     options, arguments = parser.parse_known_args()
-    arguments += ["--numprocesses=2", "--dist=loadfile"]  # what a file makes is made once
+    arguments += ["--numprocesses=2", "--dist=worksteal"]  # a file stays together while both work
     if options.browser:
         arguments = ["-m", "browser", *arguments]
     if options.races:
