@@ -67,9 +67,14 @@ def enter(
     elif is_kept_already(row, organisation=organisation, links=links, seen=seen):
         return row
     keep(row, by=by, why=ENTERED)
+    link(row, links)
+    return row
+
+
+def link(row: Any, links: Links) -> None:
+    """Links it to these and to no others."""
     for name, linked in links.items():
         getattr(row, name).set(linked)
-    return row
 
 
 def check_acts(organisation: Organisation, by: User, day: date) -> None:

@@ -21,6 +21,7 @@ from research.entering.actions import (
     check_acts,
     check_own,
     check_seen,
+    link,
     print_of,
     say_entered,
     say_published,
@@ -105,14 +106,14 @@ def enter_publication(
     check_acts(organisation, by, day)
     if publication.pk is None:
         _begin(publication, given, organisation, by)
-        _link(publication, links)
+        link(publication, links)
     else:
         now = hold(Publication.objects.all(), publication.pk)
         check_own(now, organisation)
         editions = list(asked_editions(now).select_for_update(of=("self",)))
         if not _is_kept_already(publication, given, links, now, editions, seen):
             keep(publication, by=by, why=ENTERED)
-            _link(publication, links)
+            link(publication, links)
     for edition in editions:
         _change(edition, given.pop(edition.language, Version(edition.language)), by)
     for version in given.values():
@@ -131,11 +132,6 @@ def _begin(
     publication.entered_for = organisation
     keep(publication, by=by, why=ENTERED)
     keep(Authorship(publication=publication, organisation=organisation), by=by, why=ENTERED)
-
-
-def _link(publication: Publication, links: Links) -> None:
-    for name, linked in links.items():
-        getattr(publication, name).set(linked)
 
 
 def _is_kept_already(
