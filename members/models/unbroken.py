@@ -22,17 +22,7 @@ from records.when import Certainty
 
 def unbroken_since(organisation: F | OuterRef, day: date) -> Subquery:
     """Since when at the latest; for a query of organisations, or of what they have."""
-    return _of(organisation, day, "since_latest")
-
-
-def left_from(organisation: F | OuterRef, day: date) -> Subquery:
-    """When, at the earliest, an earlier time as a member had ended; NULL for who never left."""
-    return _of(organisation, day, "left_from")
-
-
-def left_by(organisation: F | OuterRef, day: date) -> Subquery:
-    """The same, at the latest."""
-    return _of(organisation, day, "left_by")
+    return Subquery(_latest_head(organisation, day).values("since_latest")[:1])
 
 
 def counts_in_it(organisation: F | OuterRef, day: date, *, earliest: str, latest: str) -> Coalesce:
@@ -55,16 +45,15 @@ def _value(certainty: Certainty) -> Value:
     return Value(certainty.value, output_field=CharField())
 
 
-def _of(organisation: F | OuterRef, day: date, name: str) -> Subquery:
-    return Subquery(_latest_head(organisation, day).values(name)[:1])
-
-
 def _latest_head(organisation: F | OuterRef, day: date) -> QuerySet:
     return _heads(day).filter(organisation=organisation).order_by("-since_latest", "-first")
 
 
 def _heads(day: date) -> QuerySet:
-    """The memberships into which no other one leads, with the end of what came before them."""
+    """The memberships into which no other one leads, with the end of what came before them.
+
+    `left_from` is its day at the earliest, NULL for who never left, `left_by` at the latest.
+    """
     earlier = _begun_before(day)
     leading = earlier.exclude(until_latest__lt=OuterRef("first"))
     ended = earlier.exclude(until=None).order_by("-until_latest", "-until")

@@ -3,16 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import OuterRef
-from hypothesis import given
+from django.db.models import DateField, OuterRef, Value
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from members.eligibility import unbroken_of
 from members.models import Membership, Organisation
-from members.models.unbroken import left_by, left_from, unbroken_since
+from members.models.unbroken import counts_in_it, unbroken_since
 from members.unbroken import Unbroken, unbroken
 from members.upgrade import Spell
-from records.when import When
+from records.when import Certainty, When
 from tests.conftest import asking_the_database
 from tests.make import make_organisation
 
@@ -81,6 +81,17 @@ DAYS = st.dates(DAY - timedelta(3), DAY + timedelta(1)) | st.sampled_from(
 )
 
 
+LEFT_TWICE = [
+    {"since": day, "since_latest": day, "until": over, "until_latest": over, "ending": ending}
+    for day, over, ending in (
+        (date(2010, 1, 1), date(2012, 1, 1), "withdrew"),
+        (date(2014, 1, 1), date(2015, 1, 1), "withdrew"),
+        (date(2018, 1, 1), None, ""),
+    )
+]
+SPANS = st.tuples(DAYS, DAYS).map(sorted) | st.tuples(st.none(), DAYS)
+
+
 @st.composite
 def periods(draw):
     since, since_latest, until, until_latest = sorted(draw(DAYS) for _one in range(4))
@@ -96,18 +107,37 @@ def periods(draw):
 
 @pytest.mark.django_db
 @asking_the_database
-@given(rows=st.lists(periods(), max_size=4), day=DAYS)
-def test_query_and_value_agree(rows, day):
+@given(rows=st.lists(periods(), max_size=4), day=DAYS, done=SPANS)
+@example(rows=LEFT_TWICE, day=DAY, done=(None, DAY))
+def test_query_and_value_agree(rows, day, done):
     Membership.objects.all().delete()
     rivers = make_organisation()
     for row in _one_at_a_time(rows):
         Membership.objects.create(organisation=rivers, kind="full", beginning="founding", **row)
 
     told = unbroken_of(rivers, day)
-    asked = _asked(rivers, day)
 
-    left = (told.left or When()) if told else When()
-    assert asked == ((told.began.latest if told else None), left.earliest, left.latest)
+    for span in [When(*done), *_days_about(told)]:
+        counts = _counts(told, span)
+        assert _asked(rivers, day, span) == (told.began.latest if told else None, counts)
+
+
+def _days_about(told):
+    """The days before and on which the earlier time as a member had ended, at both its edges."""
+    left = (told.left if told else None) or When()
+    for edge in filter(None, (left.earliest, left.latest)):
+        yield from (When.on(edge - timedelta(1)), When.on(edge))
+
+
+def _counts(told, done):
+    """Whether what was done then counts in the time as a member that goes on."""
+    left = told.left if told else None
+    if left is None:
+        return Certainty.CERTAIN
+    if left.earliest and done.latest < left.earliest:
+        return Certainty.NO
+    is_after = left.latest and done.earliest and left.latest <= done.earliest
+    return Certainty.CERTAIN if is_after else Certainty.POSSIBLE
 
 
 def _one_at_a_time(rows):
@@ -120,9 +150,12 @@ def _one_at_a_time(rows):
             yield row
 
 
-def _asked(organisation, day):
-    pk = OuterRef("pk")
+def _asked(organisation, day, done):
+    pk, of_day = OuterRef("pk"), DateField()
     rows = Organisation.objects.filter(pk=organisation.pk).annotate(
-        began=unbroken_since(pk, day), left=left_from(pk, day), over=left_by(pk, day)
+        first=Value(done.earliest, output_field=of_day),
+        last=Value(done.latest, output_field=of_day),
     )
-    return rows.values_list("began", "left", "over").get()
+    counts = counts_in_it(pk, day, earliest="first", latest="last")
+    told = rows.annotate(began=unbroken_since(pk, day), counts=counts)
+    return told.values_list("began", "counts").get()
