@@ -33,7 +33,7 @@ class SignatureQuerySet(models.QuerySet):
 
     def counting_on(self, day: date) -> Self:
         """Those that count, or perhaps do, in the membership of `day`."""
-        return self.with_counting(day).exclude(counts=Certainty.NO)
+        return self.with_counting(day).filter(counts__in=[Certainty.CERTAIN, Certainty.POSSIBLE])
 
     def accepted(self) -> Self:
         return self.filter(standing=Signature.Standing.ACCEPTED)

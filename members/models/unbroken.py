@@ -32,12 +32,12 @@ def counts_in_it(organisation: F | OuterRef, day: date, *, earliest: str, latest
     name the fields of the query that hold the span.
     """
     counts = Case(
-        When(left_from=None, then=_value(Certainty.CERTAIN)),
-        When(left_from__gt=OuterRef(latest), then=_value(Certainty.NO)),
-        When(left_by__lte=OuterRef(earliest), then=_value(Certainty.CERTAIN)),
+        When(until__gt=OuterRef(OuterRef(latest)), then=_value(Certainty.NO)),
+        When(until_latest__lte=OuterRef(OuterRef(earliest)), then=_value(Certainty.CERTAIN)),
         default=_value(Certainty.POSSIBLE),
     )
-    head = _latest_head(organisation, day).annotate(counts=counts).values("counts")
+    left = _ended_before(day).annotate(counts=counts).values("counts")
+    head = _latest_head(organisation, day).annotate(counts=Subquery(left[:1])).values("counts")
     return Coalesce(Subquery(head[:1]), _value(Certainty.CERTAIN))
 
 
@@ -46,25 +46,15 @@ def _value(certainty: Certainty) -> Value:
 
 
 def _latest_head(organisation: F | OuterRef, day: date) -> QuerySet:
-    return _heads(day).filter(organisation=organisation).order_by("-since_latest", "-first")
+    """The memberships into which no other one leads; the latest comes first."""
+    leading = _begun_before(day).exclude(until_latest__lt=OuterRef("first"))
+    heads = _begun(day).filter(~Exists(leading), organisation=organisation)
+    return heads.order_by("-since_latest", "-first")
 
 
-def _heads(day: date) -> QuerySet:
-    """The memberships into which no other one leads, with the end of what came before them.
-
-    `left_from` is its day at the earliest, NULL for who never left, `left_by` at the latest.
-    """
-    earlier = _begun_before(day)
-    leading = earlier.exclude(until_latest__lt=OuterRef("first"))
-    ended = earlier.exclude(until=None).order_by("-until_latest", "-until")
-    return (
-        _begun(day)
-        .filter(~Exists(leading))
-        .annotate(
-            left_from=Subquery(ended.values("until")[:1]),
-            left_by=Subquery(ended.values("until_latest")[:1]),
-        )
-    )
+def _ended_before(day: date) -> QuerySet:
+    """What came before a head and has ended; what ended last comes first."""
+    return _begun_before(day).exclude(until=None).order_by("-until_latest", "-until")
 
 
 def _begun_before(day: date) -> QuerySet:
