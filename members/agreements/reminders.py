@@ -24,6 +24,8 @@ def _missing(kind: str) -> Callable[[date, date], QuerySet]:
     def found(day: date, until: date) -> QuerySet:
         """Members that have not signed it since they are members, with since when they could."""
         text = AgreementText.objects.in_force(day).filter(kind=kind)
+        if not text.exists():
+            return Organisation.objects.none()
         members = members_standing(kind, day).filter(agreement_state=State.MISSING)
         return members.annotate(
             asked_since=Subquery(text.values("in_force_since")[:1]),
