@@ -27,12 +27,14 @@ from governance.models import (
     ReviewComment,
 )
 from governance.permissions import recused_from
-from members.admin.application_acts import ForWhoTakesPart
+from members.admin.application_acts import ForWhoTakesPart, without_the_state
 from members.admin.applications import ApplicationAdmin
+from members.applications.inviting import may_invite
 from members.applications.links import language_of
 from members.models import Application
 from records.admin.acts import ActForm, text_field
 from records.admin.base import OfficeAdmin, RecordAdmin
+from records.admin.changes import Changed
 from records.admin.read_only import OnlyRead
 from records.forms import WhenField
 from records.languages import LANGUAGES
@@ -132,6 +134,9 @@ class DecideApplication(ForWhoTakesPart):
         said = _("You find the whole application, and what the committee says, on its own page.")
         return [said, *_gaps(record), *_the_same(record), *_cautions(record)]
 
+    def shown(self, changes: list[Changed]) -> list[Changed]:
+        return without_the_state(changes)
+
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
         return decide_on(record, ruling=Ruling(**given), by=by)
 
@@ -144,16 +149,27 @@ class DecideApplication(ForWhoTakesPart):
         return _("%(application)s: %(state)s. It is decision %(number)s.") % words
 
     def remarks(self, record: Any, result: AdmissionDecision) -> list[str]:
-        organisation = result.application.organisation
-        is_hidden = organisation is not None and not organisation.is_listed
-        if result.outcome == AdmissionDecision.Outcome.ACCEPTED and is_hidden:
-            return [
-                _(
-                    "It asked not to be named: the public does not see the organisation until it "
-                    "shows itself."
-                )
-            ]
+        if result.outcome != AdmissionDecision.Outcome.ACCEPTED:
+            return []
+        return [*_hidden(result.application), *_to_be_invited(result.application)]
+
+
+def _hidden(record: Application) -> list[str]:
+    if record.organisation is None or record.organisation.is_listed:
         return []
+    return [
+        _(
+            "It asked not to be named: the public does not see the organisation until it "
+            "shows itself."
+        )
+    ]
+
+
+def _to_be_invited(record: Application) -> list[str]:
+    """A new member without an account can neither keep its profile nor sign."""
+    if record.is_for_full or not may_invite(record):
+        return []
+    return [_("Then invite its contact, so that it can keep its profile and sign agreements.")]
 
 
 def _gaps(record: Application) -> list[str]:

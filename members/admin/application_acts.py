@@ -17,7 +17,7 @@ from members.applications.states import Actor, Move
 from members.applications.taking_part import check_may_act
 from members.models import Application, Invitation
 from records.admin.acts import Act, ActForm, day_field, text_field
-from records.admin.changes import Fact
+from records.admin.changes import Changed, Fact
 
 
 class ForWhoTakesPart(Act):
@@ -25,6 +25,11 @@ class ForWhoTakesPart(Act):
 
     def check_account(self, record: Any, by: Any, day: date) -> None:
         check_may_act(record, by=by, day=day)
+
+
+def without_the_state(changes: list[Changed]) -> list[Changed]:
+    """The step tells from where to where it goes; what tells no more of the application is left."""
+    return [one for one in changes if one.facts or not isinstance(one.record, Application)]
 
 
 class ApplicationAct(ForWhoTakesPart):
@@ -37,6 +42,9 @@ class ApplicationAct(ForWhoTakesPart):
 
     def states(self, record: Application) -> Iterable[models.Model]:
         return [record, *record.steps.all()]
+
+    def shown(self, changes: list[Changed]) -> list[Changed]:
+        return without_the_state(changes)
 
     def done(self, record: Application, result: Application) -> str:
         words = {"application": result, "state": result.get_state_display()}

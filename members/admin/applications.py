@@ -52,6 +52,11 @@ class ApplicationAdmin(OnlyRead, CountryColumn, RecordAdmin):
         *("state", "how_it_went", "founded_when", "handed_in", "consent", "agreed_at"),
     )
 
+    def _buttons(self, record: Application) -> list[tuple[Any, str]]:
+        """The committee's page tells of its neighbours, the checklist and the comments."""
+        place = reverse("governance:application", args=[record.pk])
+        return [*super()._buttons(record), (_("What the committee reads and says"), place)]
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("steps")
 

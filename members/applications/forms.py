@@ -61,8 +61,9 @@ SECTIONS = (
         ),
     ),
 )
+NOT_SAID = ("", gettext_lazy("not said"))
 REGISTERED = [
-    ("", gettext_lazy("not said")),
+    NOT_SAID,
     ("true", gettext_lazy("yes")),
     ("false", gettext_lazy("no")),
 ]
@@ -96,6 +97,7 @@ class ApplicationForm(forms.ModelForm):
         model = Application
         fields = tuple(LABELS)
         labels = LABELS
+        help_texts = {"registration": ""}  # its label says so here
         widgets = {"areas_of_work": forms.CheckboxSelectMultiple} | {
             name: forms.Textarea(attrs={"rows": rows}) for name, rows in LONG.items()
         }
@@ -115,6 +117,7 @@ class ApplicationForm(forms.ModelForm):
         self.initial.setdefault("ticket", new_ticket(at=now))
         self.initial["text_shown"] = text.pk
         self.fields["country"].choices = [("", "–"), *countries]
+        self.fields["sort"].choices = [NOT_SAID, *Application.Sort.choices]
         for name in REQUIRED:
             self.fields[name].required = True
         if not self.fields["areas_of_work"].queryset.exists():
@@ -135,9 +138,9 @@ class ApplicationForm(forms.ModelForm):
 
     def clean_past(self) -> str:
         text = self.cleaned_data["past"]
-        if (count := len(text.split())) > MOST_WORDS:
-            words = ngettext("%(count)s word too many.", "%(count)s words too many.", count - 100)
-            raise ValidationError(words % {"count": count - MOST_WORDS})
+        if (over := len(text.split()) - MOST_WORDS) > 0:
+            words = ngettext("%(count)s word too many.", "%(count)s words too many.", over)
+            raise ValidationError(words % {"count": over})
         return text
 
     def clean_founded(self) -> When:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from members.accounts.guesses import count_guess, may_try
 from members.applications.actions import answer, check_may_apply, submit, withdraw
 from members.applications.documents import add_document
-from members.applications.following import AnswerForm, DocumentForm, WithdrawForm
+from members.applications.following import AnswerForm, DocumentForm, WithdrawForm, next_step
 from members.applications.forms import ApplicationForm
 from members.applications.letters import tell
 from members.applications.links import opened_by, token_of
@@ -131,9 +131,9 @@ def _submitted(
 def _sent(request: HttpRequest, application: Application) -> HttpResponse:
     """Leads to where the application can be followed; a script is told the way."""
     place = reverse("members:application", args=[token_of(application)])
+    messages.success(request, _("Your application is sent."))
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"place": place})
-    messages.success(request, _("Your application is sent."))
     return redirect(place)
 
 
@@ -160,6 +160,7 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
         "application": found,
         "steps": steps,
         "question": steps[-1].words if steps else "",
+        "next_step": next_step(found),
         "may_answer": Move.ANSWER in moves,
         "may_withdraw": Move.WITHDRAW in moves,
         "documents": found.documents.select_related("file"),

@@ -35,7 +35,8 @@ def test_the_reason_is_told_once_in_the_applicants_language(
     (mail,) = mailoutbox
     assert mail.to == ["contact@sources.example"]
     assert REASON in mail.body
-    assert "Le motif donné" in mail.body
+    assert "En voici le motif" in mail.body
+    assert ("pour ouvrir votre compte" in mail.body) == (outcome == "accepted")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_a_decision_is_recorded_in_two_steps(office, committee, mailoutbox):
     assert "Record the decision" in offered(office, application)
     page = act(office, application)
     page.show(**GIVEN, outcome="accepted", **{"text-en": "Welcome.", "text-fr": "Bienvenue."})
+    assert "Nothing changes." not in words_of(page.answer)
     assert not Organisation.objects.filter(acronym="SC").exists()
     assert mailoutbox == []
     page.confirm()
@@ -60,7 +61,10 @@ def test_a_decision_is_recorded_in_two_steps(office, committee, mailoutbox):
     assert (made.outcome, made.decision.text_fr) == ("accepted", "Bienvenue.")
     assert Organisation.objects.filter(acronym="SC").count() == 1
     told = said(office.get(page.answer["Location"]))
-    assert told == [f"{made.application}: accepted. It is decision 2021-01."]
+    assert told == [
+        f"{made.application}: accepted. It is decision 2021-01.",
+        "Then invite its contact, so that it can keep its profile and sign agreements.",
+    ]
     assert "Record the decision" not in offered(office, application)
 
 

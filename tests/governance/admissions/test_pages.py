@@ -71,7 +71,8 @@ def test_the_committee_reads_the_application_and_not_whom_to_write_to(
     listed, shown = client.get(LIST), page(client, application)
     assert f"{LIST}{application.pk}/" in links_of(listed)
     told = words_of(shown)
-    for words in ("Kenema", "La terre", "Sierra Leone", "Fondée par des creuseurs."):
+    steps = ("2021 · the applicant", "2021 · the coordination")
+    for words in ("Kenema", "La terre", "Sierra Leone", "Fondée par des creuseurs.", *steps):
         assert words in told
     for hidden in PRIVATE.values():
         assert hidden not in listed.content.decode() + shown.content.decode()
@@ -136,7 +137,7 @@ def test_who_declares_an_interest_reads_no_comment_from_then_on(client, committe
 
     told = words_of(answer)
     assert "You have an interest in this application and take no part in it." in told
-    assert "Chidi Example (Clay): A cousin." in told
+    assert "Chidi Example (Clay) · A cousin." in told
     assert "They dig." not in answer.content.decode()
     assert "They dig." not in page(client, application).content.decode()
     post(client, application, comment="1", text="Still.")

@@ -84,7 +84,7 @@ def test_script_is_told_the_way(client, text):
 
     places = [answer.json()["place"] for answer in answers]
     assert places[0] == places[1]
-    assert "Application" in words_of(client.get(places[0]))
+    assert "Your application is sent." in words_of(client.get(places[0]))
 
 
 def test_mail_holds_nothing_that_was_written(client, text, committed):

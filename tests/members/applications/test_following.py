@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from members.applications.actions import ask, begin_review, decide, withdraw
+from members.applications.following import next_step
 from members.applications.links import link_of, token_of
 from members.models import Application
 from tests.make import make_application, make_organisation, make_user
@@ -36,10 +37,26 @@ def test_link_shows_how_far_it_is_and_nothing_that_was_written(client, made):
     page = client.get(page_of(made))
 
     words = words_of(page)
-    assert "To become associate member: submitted." in words
+    assert "To become associate member: submitted. The coordination looks at it first" in words
     assert "1 June 2021 · the applicant" in words
     assert not [secret for secret in ("Rivers", "dan@", "555") if secret in words]
     assert bytes_of_first_view(page) < 14 * 1024
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "told"),
+    [
+        ("questions_asked", "associate", "waits for your answer"),
+        ("deferred", "associate", "looked at again"),
+        ("accepted", "associate", "a link that opens an account"),
+        ("accepted", "full", ""),
+        ("declined", "associate", ""),
+    ],
+)
+def test_applicant_is_told_what_comes_next(made, state, kind, told):
+    made.state, made.kind = state, kind
+
+    assert (told in next_step(made), bool(next_step(made))) == (True, bool(told))
 
 
 @pytest.mark.parametrize(

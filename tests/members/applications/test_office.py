@@ -53,8 +53,13 @@ def test_acts_follow_the_state(desk, made):
         "Begin the review",
         "Withdraw it for the applicant",
         "Send a new link",
+        "What the committee reads and says",
     ]
-    assert offered(desk, made) == ["Send a new link", "Delete what was written"]
+    assert offered(desk, made) == [
+        "Send a new link",
+        "Delete what was written",
+        "What the committee reads and says",
+    ]
 
 
 def test_answer_by_telephone_review_and_withdrawal_are_entered(desk, made, awa):
