@@ -49,6 +49,8 @@ class WhenField(forms.CharField):
         """They look at the text, before it is read."""
 
     def prepare_value(self, value: Any) -> Any:
+        """A day, too, is shown as it is typed, not as a computer keeps it."""
+        value = When.on(value) if isinstance(value, date) else value
         return typed(value) if isinstance(value, When) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from members.agreements.forms import RegisterForm
 from members.agreements.register import standings
-from members.agreements.standing import with_agreement_state
+from members.agreements.standing import members_standing, with_agreement_state
+from members.agreements.states import State
 from members.agreements.wording import STATES, said
 from members.models import AgreementText, Organisation
 
@@ -36,11 +38,21 @@ def register(request: HttpRequest, site: Any) -> HttpResponse:
         "states": STATES,
         "page": page,
         "kinds": AgreementText.Kind.labels,
+        "summary": [(kind.label, _counted(kind, day)) for kind in AgreementText.Kind],
         "rows": [(one, said(told[one.pk])) for one in page.object_list],
         "told": AgreementText.objects.only_told().select_related("source"),
         "in_force": AgreementText.objects.in_force(day),
     }
     return render(request, "admin/agreements.html", {**site.each_context(request), **context})
+
+
+def _counted(kind: AgreementText.Kind, day: Any) -> list[tuple[State, str, int]]:
+    """How many members stand how with one kind of agreement."""
+    rows = members_standing(kind, day).order_by().values_list("agreement_state")
+    numbers = dict(rows.annotate(number=Count("pk")))
+    return [
+        (state, str(said), numbers[state]) for state, said in STATES.items() if numbers.get(state)
+    ]
 
 
 def _in_state(state: str, day: Any) -> set[int]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from members.applications.states import State
 from members.models import Application, Membership, Organisation, Person
 
+TOLD_BEFORE = ("sort", "past", "work", "networks", "registration")
 SAME = ("acronym", "country", "city", "website", "working_languages")
 
 
@@ -18,18 +20,33 @@ class Prefilled:
 
 
 def prefilled(organisation: Organisation, person: Person | None, day: date) -> Prefilled:
-    """From what is recorded of the organisation and of the person who fills it in."""
+    """From what is recorded of the organisation, and of the person who fills it in.
+
+    The rest stands as it was told when it was admitted, but for whom to write to.
+    """
     asked = Application(kind=Membership.Kind.FULL, organisation=organisation)
-    initial = {name: getattr(organisation, name) for name in SAME} | {
+    initial = _told_before(organisation)
+    initial |= {name: getattr(organisation, name) for name in SAME} | {
         "name": organisation.name,
         "address": organisation.contact_address,
         "founded": organisation.founded if organisation.founded.is_known else "",
         "areas_of_work": list(organisation.areas_of_work.all()),
-        "work": organisation.mission,
     }
+    if organisation.mission:
+        initial["work"] = organisation.mission
     if person is not None:
         initial |= _contact(organisation, person, day)
     return Prefilled(asked, initial)
+
+
+def _told_before(organisation: Organisation) -> dict[str, Any]:
+    admitted = organisation.applications.filter(state=State.ACCEPTED, purged_on=None)
+    before = admitted.order_by("-pk").first()
+    if before is None:
+        return {}
+    registered = {True: "true", False: "false"}.get(before.is_registered, "")
+    told = {name: getattr(before, name) for name in TOLD_BEFORE}
+    return told | {"is_registered": registered}
 
 
 def _contact(organisation: Organisation, person: Person, day: date) -> dict[str, Any]:

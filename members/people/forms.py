@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Invitation, Organisation, Person
@@ -26,7 +27,7 @@ class CallForm(forms.ModelForm):
         language = self.fields["language"]
         language.required = self.fields["name"].required = True
         language.choices = settings.LANGUAGES  # type: ignore[attr-defined]
-        language.initial = spoken(organisation.working_languages)
+        self.initial["language"] = spoken([*organisation.working_languages, get_language() or ""])
 
 
 class ColleagueForm(forms.ModelForm):

@@ -36,6 +36,7 @@ class OfficeAdmin:
     """Who works in the office may see and change its records; what has a life is not deleted."""
 
     model: Any
+    change_list_template = "admin/record_list.html"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return _is_coordination(request)

@@ -65,13 +65,13 @@ class MailAdmin(OnlyRead, OfficeAdmin, ActsAdmin, admin.ModelAdmin):
     """Mail of the last weeks, without its text."""
 
     acts = (SendAgain(),)
-    list_display = ("subject", "reader", "written_at", "state", "changed_at", "why")
+    list_display = ("about", "reader", "written_at", "state", "changed_at", "why")
     list_filter = (MailFilter,)
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("subject", "to")
     fields_of_its_own = (
-        "subject",
+        "about",
         "reader",
         "written_at",
         "state",
@@ -89,6 +89,10 @@ class MailAdmin(OnlyRead, OfficeAdmin, ActsAdmin, admin.ModelAdmin):
             .annotate(why_last=Subquery(logs.values("exception_type")[:1]))
             .annotate(answered=Subquery(logs.values("message")[:1]))
         )
+
+    @admin.display(description=_("subject"), ordering="subject")
+    def about(self, mail: Mail) -> str:
+        return mail.subject
 
     @admin.display(description=_("to"))
     def reader(self, mail: Mail) -> str:

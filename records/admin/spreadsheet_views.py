@@ -103,7 +103,6 @@ class SpreadsheetAdmin:
     resource_class: type[RecordResource] | None = None
     admin_site: Any
     opts: Any
-    change_list_template = "admin/record_list.html"
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"

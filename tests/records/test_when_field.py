@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
 
+from records.admin.forms import DayField
 from records.forms import WhenField
 from records.when import When
 from tests.records.whens import spans
@@ -97,6 +98,16 @@ def test_field_tells_a_change_by_its_meaning(initial, typed, expected):
 
 def test_disabled_field_never_changes():
     assert not WhenField(disabled=True).has_changed(When(), "2020")
+
+
+@pytest.mark.parametrize("field", [WhenField, DayField])
+def test_field_shows_a_day_as_it_is_typed(field):
+    class OneDate(forms.Form):
+        when = field()
+
+    form = OneDate(initial={"when": date(2026, 11, 25)})
+
+    assert 'value="25/11/2026"' in str(form["when"])
 
 
 def test_field_keeps_what_was_typed():

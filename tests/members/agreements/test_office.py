@@ -234,6 +234,7 @@ def test_register_shows_each_member_and_narrows_to_one_state(office, rivers, ter
     assert "RW Signed memorandum of understanding 2021, signed by 1 January 2021" in everybody
     assert "Terres Claires Missing" in everybody
     assert [row.key for row, _said in missing.context["rows"]] == ["terres-claires"]
+    assert "Memorandum of understanding · signed (1) · missing (1)" in everybody
 
 
 def words_of_office(page):

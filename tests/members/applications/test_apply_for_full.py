@@ -41,6 +41,18 @@ def test_form_is_filled_in_from_the_register(chidi, terres):
     assert form["working_languages"].value() == ["fr"]
 
 
+def test_what_it_told_when_it_was_admitted_stands_there_but_not_whom_to_write_to(chidi, terres):
+    told = {"past": "Dug since 2010.", "networks": "Green net", "is_registered": False}
+    before = make_application(**told, alternative_name="Efua Example", contact_role="Treasurer")
+    Application.objects.filter(pk=before.pk).update(organisation=terres, state="accepted")
+
+    form = signed_in(chidi).get(PLACE).context["form"]
+
+    shown = [form[name].value() for name in ("past", "networks", "is_registered")]
+    assert shown == ["Dug since 2010.", "Green net", "false"]
+    assert [form[name].value() for name in ("alternative_name", "contact_role")] == ["", ""]
+
+
 def test_sent_it_is_the_associates_own_application(chidi, terres, text):
     answer = signed_in(chidi).post(PLACE, filled_in(text), follow=True)
 

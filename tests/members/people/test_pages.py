@@ -63,6 +63,20 @@ def test_people_of_others_are_found_nowhere(bea, chidi):
 # --- Inviting -------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("working", "offered"), [(("sw", "fr"), "fr"), (("en",), "en"), ((), "fr")]
+)
+def test_mail_is_offered_in_the_organisations_language_else_the_pages(
+    bea, rivers, working, offered
+):
+    rivers.working_languages = working
+    rivers.save()
+
+    form = signed_in(bea).get(INVITE.replace("/en/", "/fr/")).context["form"]
+
+    assert form["language"].value() == offered
+
+
 def test_invited_is_recorded_once_it_accepts(bea, rivers):
     page = signed_in(bea).post(INVITE, FATOU | {"language": "fr"}, follow=True)
 

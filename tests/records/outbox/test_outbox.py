@@ -310,6 +310,7 @@ def test_no_page_of_the_office_shows_a_text(server, client):
     ]
 
     assert all("Your link" in page for page in pages)
+    assert "Objet" in client.get("/fr/admin/records/mail/").content.decode()
     assert not any(SECRET[-20:] in page or mail.message in page for page in pages)
 
 
