@@ -113,7 +113,7 @@ class Invitation(models.Model):
         related_name="+",
         verbose_name=_("takes the place of"),
     )
-    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
     )

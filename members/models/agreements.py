@@ -217,12 +217,21 @@ class SigningCode(models.Model):
     signs that and nothing else. It is deleted by its use, and a later one takes its place.
     """
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    text = models.ForeignKey(AgreementText, on_delete=models.CASCADE, related_name="+")
-    text_sha256 = models.CharField(max_length=64)
-    fingerprint = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField()
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="+", verbose_name=_("account")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", verbose_name=_("organisation")
+    )
+    text = models.ForeignKey(
+        AgreementText,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("text of the agreement"),
+    )
+    text_sha256 = models.CharField(_("fingerprint of the text"), max_length=64)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True)
+    expires_at = models.DateTimeField(_("expires at"))
 
     class Meta:
         verbose_name = _("signing code")

@@ -62,14 +62,22 @@ class ConfirmationLink(models.Model):
     """
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="confirmation_links"
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="confirmation_links",
+        verbose_name=_("organisation"),
     )
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="confirmation_links")
-    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
-    sent_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    user = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        related_name="confirmation_links",
+        verbose_name=_("account"),
+    )
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True, editable=False)
+    sent_at = models.DateTimeField(_("sent at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    used_at = models.DateTimeField(_("used at"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("link revoked at"), null=True, blank=True)
 
     objects = ConfirmationLinkQuerySet.as_manager()
 

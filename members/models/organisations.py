@@ -179,7 +179,10 @@ class OtherName(Sourced):
         GLOSS = "gloss", _("translation, not an official name")
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="other_names"
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="other_names",
+        verbose_name=_("organisation"),
     )
     name = models.CharField(_("name"), max_length=250)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.ALIAS)

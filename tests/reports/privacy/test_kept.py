@@ -9,9 +9,15 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from members.models import Person
+from members.models import Organisation, Person, User
 from records.privacy import policies, reasons_in
-from reports.privacy.kept import Reader, kept_about_organisation, kept_about_person
+from reports.privacy.kept import (
+    NOT_TOLD,
+    Reader,
+    kept_about_organisation,
+    kept_about_person,
+    links_to,
+)
 from tests.make import (
     make_action_item,
     make_application,
@@ -151,6 +157,16 @@ def test_application_of_another_is_not_among_ones_own(rivers, bea):
     assert "members.application" not in {
         kind.name for kind in kept_about_organisation(rivers, Reader(ALL))
     }
+
+
+def test_every_field_of_a_member_has_a_name_that_is_translated():
+    targets = (Person, User, Organisation)
+    kinds = {kind for target in targets for kind, _fields in links_to(target)} - set(NOT_TOLD)
+    fields = [field for kind in kinds for field in kind._meta.concrete_fields]
+    told = [f for f in fields if not f.auto_created and f.model._meta.app_label == "members"]
+
+    plain = [str(field) for field in told if isinstance(field.verbose_name, str)]
+    assert plain == []
 
 
 def test_pages_tell_in_both_languages(bea):
