@@ -1,10 +1,12 @@
 """Knows the acts that change who is a member, and whose name may be public."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from modeltranslation.utils import build_localized_fieldname
 
 from members.eligibility import eligibility_of
 from members.models import Consent, Membership, Organisation, Person, User
@@ -23,7 +25,7 @@ def admit(
     *,
     when: When,
     by: User | None,
-    decision: str = "",
+    decision: str | Mapping[str, str] = "",
     source: Source | None = None,
     section: str = "",
 ) -> Membership:
@@ -40,7 +42,7 @@ def admit(
         organisation=organisation,
         kind=Membership.Kind.ASSOCIATE,
         beginning=Membership.Beginning.ADMITTED,
-        decision_text=decision,
+        **_decision_texts(decision),
         source=source,
         section=section,
     )
@@ -55,7 +57,7 @@ def upgrade(
     *,
     day: date,
     by: User | None,
-    decision: str = "",
+    decision: str | Mapping[str, str] = "",
     exemption: str = "",
 ) -> Membership:
     """Makes an associate a full member on `day`: one period ends and the other begins that day.
@@ -74,13 +76,22 @@ def upgrade(
         organisation=organisation,
         kind=Membership.Kind.FULL,
         beginning=_beginning(may_apply=may_apply),
-        decision_text=decision,
+        **_decision_texts(decision),
         reason="" if may_apply else exemption,
         since=day,
         since_latest=day,
     )
     keep(full, by=by, why=exemption or gettext_noop("Upgraded to full membership."))
     return full
+
+
+def _decision_texts(decision: str | Mapping[str, str]) -> dict[str, str]:
+    """The text of the decision in the language of the act, or in each that is given."""
+    if isinstance(decision, str):
+        return {"decision_text": decision}
+    return {
+        build_localized_fieldname("decision_text", code): text for code, text in decision.items()
+    }
 
 
 def _beginning(*, may_apply: bool) -> str:
@@ -98,7 +109,7 @@ def _associate_to_upgrade(organisation: Organisation, day: date) -> Membership:
 
 
 def _check_exemption(
-    organisation: Organisation, day: date, *, decision: str, exemption: str
+    organisation: Organisation, day: date, *, decision: str | Mapping[str, str], exemption: str
 ) -> None:
     if not exemption.strip():
         sentence = standing_sentence(eligibility_of(organisation, day))
@@ -110,7 +121,7 @@ def _check_exemption(
                 % {"standing": sentence}
             }
         )
-    if not decision.strip():
+    if not any(text.strip() for text in _decision_texts(decision).values()):
         raise Refused({"decision": _("An exemption needs the text of the decision.")})
 
 

@@ -26,7 +26,7 @@ from members.actions import admit, upgrade
 from members.applications.actions import decide
 from members.models import Application, Membership, Organisation, User
 from records.acts import Refused, act, hold, keep
-from records.texts import text_of
+from records.texts import text_in, text_of
 from records.when import When
 
 Outcome = AdmissionDecision.Outcome
@@ -107,9 +107,7 @@ def _decision(
     decision.taken = When.on(ruling.day)
     if ruling.outcome == Outcome.DEFERRED:
         decision.outcome = Decision.Outcome.DEFERRED
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            title = _title(application, ruling.outcome, organisation)
+    for code, title in _titles(application, ruling.outcome, organisation).items():
         setattr(decision, build_localized_fieldname("title", code), title)
         text = ruling.texts.get(code, "")
         setattr(decision, build_localized_fieldname("text", code), text)
@@ -126,6 +124,16 @@ def _known(decision: Decision, ruling: Ruling) -> Decision:
     if ruling.outcome == Outcome.ACCEPTED and not is_adopted:
         raise Refused({"decision": _("This decision was not adopted: it admits nobody.")})
     return decision
+
+
+def _titles(
+    application: Application, outcome: str, organisation: Organisation | None
+) -> dict[str, str]:
+    titles = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            titles[code] = _title(application, outcome, organisation)
+    return titles
 
 
 def _title(application: Application, outcome: str, organisation: Organisation | None) -> str:
@@ -173,16 +181,17 @@ def _take_in(
 ) -> Membership:
     """As an associate, as every member enters; or the upgrade of an associate that may apply."""
     when = ruling.when if ruling.when and ruling.when.is_known else When.on(ruling.day)
-    text = _for_members(decision) or _title(application, ruling.outcome, organisation)
+    texts = _for_members(decision) or _titles(application, ruling.outcome, organisation)
     if not application.is_for_full:
-        return admit(organisation, when=when, by=by, decision=text)
+        return admit(organisation, when=when, by=by, decision=texts)
     if not when.is_exact or when.latest is None:
         raise Refused({"when": _("Say the very day on which full membership begins.")})
-    return upgrade(organisation, day=when.latest, by=by, decision=text, exemption=ruling.exemption)
+    return upgrade(organisation, day=when.latest, by=by, decision=texts, exemption=ruling.exemption)
 
 
-def _for_members(decision: Decision) -> str:
-    """Its words, where the members may read them: they read the membership's."""
+def _for_members(decision: Decision) -> dict[str, str]:
+    """Its words by language, where the members may read them: they read the membership's."""
     if READERS.index(decision.readers) < READERS.index(MEMBERS):
-        return ""
-    return str(text_of(decision, "text")) or str(text_of(decision, "title"))
+        return {}
+    field = "text" if text_of(decision, "text") else "title"
+    return {code: text_in(decision, field, code).shown for code, _name in settings.LANGUAGES}

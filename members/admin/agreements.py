@@ -81,7 +81,10 @@ class SignatureAdmin(RecordAdmin):
 
     form = SignatureForm
     acts = (AcceptCopy(), DeclineCopy())
-    list_display = ("organisation", "text", "signed_when", "valid_until", "way", "standing")
+    list_display = (
+        *("organisation", "text", "signed_when", "signer_name", "language", "valid_until"),
+        *("way", "standing"),
+    )
     list_filter = ("standing", "way", "text__kind", SourceFilter)
     list_select_related = ("organisation", "text")
     search_fields = (

@@ -54,6 +54,7 @@ def test_accepting_makes_the_organisation_its_membership_and_the_decision(commit
         "2021-01",
     )
     assert decision.effects.get().membership == membership
+    assert {c: getattr(membership, f"decision_text_{c}") for c in texts} == texts
     application.refresh_from_db()
     assert (application.state, application.organisation) == ("accepted", organisation)
     assert application.steps.last().words == REASON

@@ -62,4 +62,7 @@ def test_membership_tells_the_members_no_more_of_the_decision_than_they_may_read
 
     decided(made, committee, texts={"en": "Against two of us."}, readers=readers)
 
-    assert Membership.objects.latest("pk").decision_text == told
+    membership = Membership.objects.latest("pk")
+    assert membership.decision_text_en == told
+    is_the_sites_own = told != "Against two of us."
+    assert bool(membership.decision_text_fr) == is_the_sites_own
