@@ -44,7 +44,7 @@ def _told_before(organisation: Organisation) -> dict[str, Any]:
     before = admitted.order_by("-pk").first()
     if before is None:
         return {}
-    registered = {True: "true", False: "false"}.get(before.is_registered, "")
+    registered = {True: "true", False: "false", None: ""}[before.is_registered]
     told = {name: getattr(before, name) for name in TOLD_BEFORE}
     return told | {"is_registered": registered}
 

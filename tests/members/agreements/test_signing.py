@@ -103,7 +103,7 @@ def test_code_and_receipt_are_mailed_in_the_language_of_the_page(
     assert [one.to for one in mail.outbox] == [["bea@rivers.example"]] * 2
     assert (asked_for.subject, receipt.subject) == (
         "Votre code de signature",
-        "Reçu d’une signature",
+        "Reçu de votre signature",
     )
     assert row.language == "fr"
     assert row.text_sha256 in receipt.body

@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from kpcsc.desk import recent_changes
 from members.models import Affiliation, Invitation, Organisation, Person, User
 from tests.members.conftest import (
     PASSWORD,
@@ -240,6 +241,8 @@ def test_retired_is_out_that_moment_and_the_past_stays(bea, fatou, rivers):
 
     assert said(page) == ["Fatou Example no longer acts for your organisation."]
     assert fatou.person.affiliations.values_list("since", "until").get()[1] == today()
+    told = [(one.kind, one.label, one.by) for one in recent_changes(timezone.now())]
+    assert told == [("affiliation", "Fatou Example · RW", bea.email)]  # the coordination sees it
     assert hers.get(PEOPLE).status_code == 302  # signed out
     assert signed_in(fatou).get(PEOPLE).status_code == 404
     assert "acts for no organisation today" in signed_in(fatou).get("/en/my/").text
