@@ -22,7 +22,7 @@ class Prefilled:
 def prefilled(organisation: Organisation, person: Person | None, day: date) -> Prefilled:
     """From what is recorded of the organisation, and of the person who fills it in.
 
-    The rest stands as it was told when it was admitted, but for whom to write to.
+    The rest stands as it was told when it was admitted, but for its contacts of then.
     """
     asked = Application(kind=Membership.Kind.FULL, organisation=organisation)
     initial = _told_before(organisation)

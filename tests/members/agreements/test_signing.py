@@ -11,6 +11,8 @@ from django.utils import translation
 
 from members.agreements.actions import send_signing_code, sign
 from members.agreements.codes import LASTS
+from members.agreements.register import standings
+from members.agreements.wording import detail_of
 from members.models import AgreementText, Signature, SigningCode
 from records.acts import Refused
 from tests.mail_server import mail_server
@@ -89,6 +91,17 @@ def test_signature_holds_as_long_as_its_text_says(rivers, bea, ask, months, last
     text = make_text(valid_months=months)
 
     assert signed(rivers, text, bea, ask(rivers, text, bea)).valid_until == last
+
+
+def test_days_stand_in_a_french_sentence_as_in_french(rivers, text):
+    make_signature(rivers, text, signed_earliest=date(2021, 1, 1), valid_until=date(2022, 6, 14))
+    (standing, _charter) = standings([rivers], date(2021, 6, 15))[rivers.pk]
+
+    with translation.override("fr"):
+        assert detail_of(standing) == (
+            "protocole d’accord 2021, signature\N{NO-BREAK SPACE}: le 1er janvier 2021, "
+            "dernier jour\N{NO-BREAK SPACE}: le 14 juin 2022"
+        )
 
 
 def test_code_and_receipt_are_mailed_in_the_language_of_the_page(
