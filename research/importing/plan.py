@@ -13,7 +13,7 @@ from research.importing.observations import Mistake, Read, RowReader
 from research.importing.outcome import Effect, Step
 from research.importing.parts import Observation
 from research.importing.tables import Row
-from research.models import Methodology, Site, Survey, Visit, VisitImport
+from research.models import Methodology, Site, Visit, VisitImport
 
 CHUNK = 500
 
@@ -29,7 +29,7 @@ class Plan:
         self.survey = of.methodology.survey
         rows = Site.objects.filter(survey=self.survey)
         self.sites = {site.pcode.lower(): site for site in rows}
-        self.settled = set() if is_office else _read_by_others(self.survey)
+        self.settled = set() if is_office else _settled_for(of)
         others = Methodology.objects.filter(survey=self.survey).exclude(pk=of.methodology_id)
         self.other_versions = set(others.values_list("version", flat=True))
         self.new_sites = self.completed_sites = 0
@@ -96,10 +96,7 @@ class Plan:
         self.new_sites += 1
 
     def _complete(self, site: Site, seen: Observation) -> None:
-        """Fills in what is not recorded of a site; what is recorded stays.
-
-        Of a site that others than the coordination read of already, a member changes nothing.
-        """
+        """Fills in what is not recorded of a site, where a form may; what is recorded stays."""
         if site.pk in self.settled:
             return
         before = site.name, site.latitude
@@ -226,9 +223,11 @@ class Plan:
         return Mistake(seen.number, heading, cell, reason, advice)
 
 
-def _read_by_others(survey: Survey) -> set[int]:
-    opened = Visit.objects.filter(survey=survey).exclude(readers=Readers.COORDINATION)
-    return set(opened.values_list("site", flat=True))
+def _settled_for(of: VisitImport) -> set[int]:
+    """The sites of the survey that the member may not change, on its form neither."""
+    open_to_it = Site.objects.of_its_member().filter(entered_for=of.organisation)
+    settled = Site.objects.filter(survey=of.methodology.survey).exclude(pk__in=open_to_it)
+    return set(settled.values_list("pk", flat=True))
 
 
 def _matching(seen: Observation, site: Site, known: dict[Any, list[Visit]]) -> list[Visit]:

@@ -44,6 +44,12 @@ class SiteQuerySet(models.QuerySet):
         """Those of which everybody may know where they lie, more or less."""
         return self.seen_on(day).telling_whether_placed().filter(is_placed=True)
 
+    def of_its_member(self) -> Self:
+        """Those that the member that entered them may change: only its own visits wait there."""
+        own = {"entered_for": OuterRef("entered_for"), "readers": Readers.COORDINATION}
+        others = Visit.objects.filter(site=OuterRef("pk")).exclude(**own)
+        return self.filter(~Exists(others), entered_for__isnull=False)
+
 
 class Site(Withdrawable):
     """A place that a survey visits, such as a mine. Readers learn of it through a visit alone."""
@@ -123,8 +129,7 @@ class Site(Withdrawable):
         """Whether the member that entered it may change it: nobody else builds on it yet."""
         if self.pk is None:
             return True
-        own = {"entered_for": self.entered_for_id, "readers": Readers.COORDINATION}
-        return self.entered_for_id is not None and not self.visits.exclude(**own).exists()
+        return type(self).objects.of_its_member().filter(pk=self.pk).exists()
 
     @property
     def openness(self) -> tuple[int, ...]:

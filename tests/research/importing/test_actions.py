@@ -231,22 +231,6 @@ def test_two_visits_of_one_day_are_two_where_they_have_numbers():
     assert mistake.reason == "Several visits of this site on this day are recorded."
 
 
-def test_known_site_is_completed_and_else_stays():
-    mapping = make_mapping()
-    bare = make_site(survey=mapping.survey, pcode="CF-1", name="", country="CF")
-    make_site(
-        survey=mapping.survey, pcode="CF-2", name="Old pit", country="CF",
-        latitude=Decimal("4.5"), longitude=Decimal("18.5"),
-    )  # fmt: skip
-
-    outcome = brought_in(mapping, FIRST, SECOND)
-
-    assert (outcome.sites, outcome.completed) == (0, 1)
-    bare.refresh_from_db()
-    assert (bare.name, bare.latitude) == ("Blue pit", Decimal("4.36"))
-    assert Site.objects.get(pcode="CF-2").name == "Old pit"
-
-
 # --- What is others' ----------------------------------------------------------------------------
 
 
@@ -291,18 +275,6 @@ def test_coordination_changes_what_is_published():
     assert counts(outcome) == (0, 1, 0, 0)
     visit = Visit.objects.get()
     assert (visit.readers, visit.entered_for) == ("public", mapping.member)
-
-
-@pytest.mark.parametrize(("who", "latitude"), [("bea", None), ("awa", Decimal("4.36"))])
-def test_place_of_a_site_that_others_read_of_is_told_by_the_coordination(who, latitude):
-    mapping = make_mapping()
-    site = make_site(survey=mapping.survey, pcode="CF-1", country="CF")
-    make_visit(site=site, methodology=mapping.methodology, visited="2019")
-
-    brought_in(mapping, FIRST, by=getattr(mapping, who))
-
-    site.refresh_from_db()
-    assert site.latitude == latitude
 
 
 # --- Once, and in time --------------------------------------------------------------------------
