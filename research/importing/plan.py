@@ -32,8 +32,9 @@ class Plan:
         self.settled = set() if is_office else _settled_for(of)
         others = Methodology.objects.filter(survey=self.survey).exclude(pk=of.methodology_id)
         self.other_versions = set(others.values_list("version", flat=True))
-        self.new_sites = self.completed_sites = 0
+        self.completed_sites = 0
         self.last = Visit.objects.aggregate(last=Max("pk"))["last"] or 0  # before the file's own
+        self._codes_begun: set[str] = set()  # the codes of the sites that the file begins
         self._begun: list[Site] = []
         self._completed: dict[int, Site] = {}  # of which the file tells more
         self.met: dict[Any, int] = {}
@@ -93,7 +94,7 @@ class Plan:
         )  # fmt: skip
         self.sites[seen.pcode.lower()] = site
         self._begun.append(site)
-        self.new_sites += 1
+        self._codes_begun.add(seen.pcode.lower())
 
     def _complete(self, site: Site, seen: Observation) -> None:
         """Fills in what is not recorded of a site, where a form may; what is recorded stays."""
@@ -105,7 +106,11 @@ class Plan:
             site.latitude, site.longitude = seen.latitude, seen.longitude
         if site.pk and before != (site.name, site.latitude):
             self._completed[site.pk] = site
-            self.completed_sites += 1
+            self.completed_sites += site.pcode.lower() not in self._codes_begun
+
+    @property
+    def new_sites(self) -> int:
+        return len(self._codes_begun)
 
     def taken_begun(self) -> list[Site]:
         """The new sites since it was asked last, to be saved before the visits there."""

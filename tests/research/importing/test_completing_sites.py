@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from research.importing import plan
 from research.models import Site
 from tests.make import make_membership
 from tests.of_surveys import make_site, make_visit
@@ -56,6 +57,15 @@ def test_member_completes_a_site_by_its_file_where_its_form_changes_it(entered_f
     site.refresh_from_db()
     assert (site.latitude is not None) == is_open
     assert (site.is_its_members() and entered_for == "own") == is_open
+
+
+def test_site_that_the_file_begins_is_completed_by_its_later_rows(monkeypatch):
+    monkeypatch.setattr(plan, "CHUNK", 1)
+    bare = FIRST.replace("4.36 18.55 0 0", "").replace("u-1", "u-0").replace("03-04", "03-03")
+
+    brought_in(make_mapping(), bare, FIRST)
+
+    assert Site.objects.get().latitude == Decimal("4.36")
 
 
 def test_coordination_completes_a_site_that_others_read_of():
