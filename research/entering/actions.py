@@ -1,7 +1,8 @@
 """Knows the acts by which a member enters its own, and the coordination publishes it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -46,6 +47,17 @@ def say_published() -> str:
         "This is published: only the coordination changes it. Write to the coordination what is to "
         "be put right."
     )
+
+
+@dataclass(frozen=True)
+class Until:
+    """Until when a member may change what it entered, and what it is told from then on."""
+
+    is_open: Callable[[Any], bool]
+    say: Callable[[], str]
+
+
+PUBLISHED = Until(belongs_to_its_member, say_published)
 
 
 @act
@@ -103,12 +115,14 @@ def say_entered() -> str:
     return _("Your organisation has entered this already: it is in its list under that title.")
 
 
-def is_kept_already(row: Any, *, organisation: Organisation, links: Links, seen: str) -> bool:
+def is_kept_already(
+    row: Any, *, organisation: Organisation, links: Links, seen: str, until: Until = PUBLISHED
+) -> bool:
     """Whether the same was sent twice; raises `Refused` where it cannot be changed."""
     now = hold(type(row).objects.all(), row.pk)
     check_own(now, organisation)
-    if not belongs_to_its_member(now):
-        raise Refused(say_published())
+    if not until.is_open(now):
+        raise Refused(until.say())
     stored = print_of(now)
     if stored == print_of(row, links):
         return True

@@ -17,6 +17,7 @@ from records.keys import key_for
 from research.entering.actions import (
     ENTERED,
     Links,
+    Until,
     belongs_to_its_member,
     check_acts,
     check_own,
@@ -73,6 +74,9 @@ def is_open_to_its_member(publication: Publication) -> bool:
     editions = asked_editions(publication)
     closed = [row for row in editions if not belongs_to_its_member(row)]
     return len(closed) < len(settings.LANGUAGES)
+
+
+ALL_PUBLISHED = Until(is_open_to_its_member, say_published)
 
 
 def print_of_all(

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members.models import Organisation
 from members.views_my import GET_AND_POST, MemberRequest, own_organisation
 from records.files.serving import handed_out
-from research.entering.actions import belongs_to_its_member, say_published
+from research.entering.actions import PUBLISHED, Until
 from research.entering.forms import EngagementEntryForm, ProjectEntryForm
 from research.entering.publication_forms import PublicationEntryForm
-from research.entering.publications import is_open_to_its_member, title_of
+from research.entering.publications import ALL_PUBLISHED, title_of
 from research.models import Edition, Engagement, Project, Publication
 from research.models.publications import PublicationQuerySet
 
@@ -39,11 +39,10 @@ class Kind:
     model: Any
     form: Callable[..., Any]
     new: Any
-    may_change: Callable[[Any], bool] = belongs_to_its_member
+    until: Until = PUBLISHED
     named: Callable[[Any], str] = str
     listed: tuple[str, Any] = LISTED
     advice: Any = ADVICE
-    settled: Callable[[], str] = say_published
 
     def own(self, organisation: Organisation) -> Any:
         return self.model.objects.filter(entered_for=organisation)
@@ -58,7 +57,7 @@ PUBLICATION = Kind(
     Publication,
     PublicationEntryForm,
     gettext_lazy("Enter a publication"),
-    is_open_to_its_member,
+    ALL_PUBLISHED,
     title_of,
 )
 
@@ -140,7 +139,7 @@ def entry_page(request: Any, organisation: Organisation, kind: Kind, row: Any) -
         _tell_saved(request, form)
         return redirect(kind.listed[0], organisation.key)
     context = {"form": form, "organisation": organisation, "row": row if row.pk else None}
-    context |= {"kind": kind, "title": kind.title(row), "may_change": kind.may_change(row)}
+    context |= {"kind": kind, "title": kind.title(row), "may_change": kind.until.is_open(row)}
     context["above"] = reverse(kind.listed[0], args=[organisation.key])
     return render(request, "research/my_entry.html", context)
 

@@ -16,7 +16,7 @@ from records.wording import labelled, name_when
 from research.entering.site_forms import SiteEntryForm
 from research.entering.views import Kind, entry_page
 from research.entering.visit_forms import visit_form
-from research.entering.visits import say_settled
+from research.entering.visits import BUILT_ON
 from research.importing.allowed import methodologies_for
 from research.models import Methodology, Site, Survey, Visit
 
@@ -35,10 +35,9 @@ SITE = Kind(
     Site,
     SiteEntryForm,
     gettext_lazy("Enter a site"),
-    Site.is_its_members,
+    BUILT_ON,
     listed=("research:my_sites", gettext_lazy("Sites")),
     advice=ADVICE,
-    settled=say_settled,
 )
 VISIT = Kind(
     Visit,

@@ -7,16 +7,19 @@ from django.utils.translation import gettext as _
 from governance.models import Readers
 from members.models import Organisation, User
 from records.acts import Refused, act, hold, keep
-from research.entering.actions import (
-    ENTERED,
-    check_acts,
-    check_own,
-    check_seen,
-    is_kept_already,
-    print_of,
-)
+from research.entering.actions import ENTERED, Until, check_acts, is_kept_already
 from research.importing.allowed import check_takes_visits
 from research.models import Site, Survey, Visit
+
+
+def say_settled() -> str:
+    return _(
+        "Visits of this site are published, or others visited it: only the coordination changes "
+        "it. Write to the coordination what is to be put right."
+    )
+
+
+BUILT_ON = Until(Site.is_its_members, say_settled)
 
 
 @act
@@ -31,29 +34,10 @@ def enter_site(site: Site, *, organisation: Organisation, seen: str, by: User, d
     check_takes_visits(by, day, survey=site.survey_id)
     if site.pk is None:
         site.entered_for = organisation
-    elif _is_same_site(site, organisation, seen):
+    elif is_kept_already(site, organisation=organisation, links={}, seen=seen, until=BUILT_ON):
         return site
     keep(site, by=by, why=ENTERED)
     return site
-
-
-def _is_same_site(site: Site, organisation: Organisation, seen: str) -> bool:
-    now = hold(Site.objects.all(), site.pk)
-    check_own(now, organisation)
-    if not now.is_its_members():
-        raise Refused(say_settled())
-    stored = print_of(now, {})
-    if stored == print_of(site, {}):
-        return True
-    check_seen(stored, seen)
-    return False
-
-
-def say_settled() -> str:
-    return _(
-        "Visits of this site are published, or others visited it: only the coordination changes "
-        "it. Write to the coordination what is to be put right."
-    )
 
 
 @act
