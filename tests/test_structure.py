@@ -37,11 +37,11 @@ PURE = (
     "records/reminders/days.py",
     "records/when.py",
     "research/importing/days.py",
-    "research/importing/numbers.py",
     "research/importing/outlines.py",
     "research/importing/places.py",
     "research/importing/questions.py",
     "research/surveys/kinds.py",
+    "research/surveys/numbers.py",
 )
 SAYS_NOTHING = ("common", "helpers", "managers", "services", "signals", "utils")
 FOUND_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}

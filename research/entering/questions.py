@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from records.signs import check_text
 from records.texts import Text, text_of
-from research.importing import numbers
 from research.models import Indicator, Methodology
 from research.models.indicators import choices_of, question_of
+from research.surveys import numbers
 from research.surveys.answers import (
     LONGEST_ANSWER,
     Fault,

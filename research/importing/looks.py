@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from records.spreadsheets.cells import folded
-from research.importing import days, numbers
+from research.importing import days
 from research.importing.places import point_in
 from research.importing.tables import Row
 from research.importing.values import NO, YES, Manner, is_nothing
+from research.surveys import numbers
 
 MOST_EXAMPLES = 3
 MOST_REMEMBERED = 5_000  # different cells of one column; a cell met before tells nothing more

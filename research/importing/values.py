@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from records.signs import check_text
 from records.spreadsheets.cells import folded
-from research.importing import days, numbers
+from research.importing import days
 from research.importing.questions import Choice, Kind, Question
+from research.surveys import numbers
 from research.surveys.answers import DECIMALS, GREATEST, LONGEST_ANSWER
 
 YES = frozenset({"yes", "oui", "true", "vrai", "1", "y", "o"})
