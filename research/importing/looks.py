@@ -8,8 +8,9 @@ from records.spreadsheets.cells import folded
 from research.importing import days
 from research.importing.places import point_in
 from research.importing.tables import Row
-from research.importing.values import NO, YES, Manner, is_nothing
+from research.importing.values import Manner, is_nothing
 from research.surveys import numbers
+from research.surveys.answers import whether
 
 MOST_EXAMPLES = 3
 MOST_REMEMBERED = 5_000  # different cells of one column; a cell met before tells nothing more
@@ -73,9 +74,8 @@ class Look:
         self.different += 1
         if len(self.examples) < MOST_EXAMPLES:
             self.examples.append(text[:60])
-        word = folded(text)
-        self.yes_no += word in YES or word in NO
-        self.zero_one += word in {"0", "1"}
+        self.yes_no += whether(text) is not None
+        self.zero_one += folded(text) in {"0", "1"}
         self.point += point_in(text) is not None
         self._note_number(text)
         self._note_day(text)

@@ -15,10 +15,8 @@ from records.spreadsheets.cells import folded
 from research.importing import days
 from research.importing.questions import Choice, Kind, Question
 from research.surveys import numbers
-from research.surveys.answers import DECIMALS, GREATEST, LONGEST_ANSWER
+from research.surveys.answers import DECIMALS, GREATEST, LONGEST_ANSWER, whether
 
-YES = frozenset({"yes", "oui", "true", "vrai", "1", "y", "o"})
-NO = frozenset({"no", "non", "false", "faux", "0", "n"})
 NOTHING = frozenset({"", "na", "n/a", "n.a.", "null", "-", "--", "#n/a"})
 BROKEN = frozenset({"#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#error!"})
 SEVERAL = re.compile(r"[;|,\n]+")
@@ -88,7 +86,7 @@ def _decimal(_question: Question, text: str, manner: Manner) -> float:
 
 
 def _integer(_question: Question, text: str, manner: Manner) -> int:
-    if folded(text) in (YES | NO) - {"0", "1"}:
+    if whether(text) is not None and folded(text) not in ("0", "1"):
         raise Wrong(
             _("This tells whether, not how many."),
             _("Match the column with a question of yes or no, or leave it out."),
@@ -125,11 +123,8 @@ def _day(_question: Question, text: str, manner: Manner) -> str:
 
 
 def _yes_no(_question: Question, text: str, manner: Manner) -> bool:
-    word = folded(text)
-    if word in YES:
-        return True
-    if word in NO:
-        return False
+    if (answer := whether(text)) is not None:
+        return answer
     if numbers.written(text).value is not None:
         raise Wrong(
             _("This tells how many, not whether."),

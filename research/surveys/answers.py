@@ -6,11 +6,13 @@ chosen), days as 2020-02-14, and texts. What was not answered is not there.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from records.spreadsheets.cells import folded
 from records.when import When
+from research.surveys import numbers
 from research.surveys.kinds import Kind
 
 LONGEST_ANSWER = 5000
@@ -18,7 +20,6 @@ GREATEST = 10**12
 DECIMALS = 6
 YES = frozenset(("yes", "y", "oui", "o", "true", "vrai", "1"))
 NO = frozenset(("no", "n", "non", "false", "faux", "0"))
-SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
 class Reason(StrEnum):
@@ -129,24 +130,24 @@ def _decimal(question: Question, text: str) -> float:
 
 
 def _number(text: str, otherwise: Reason) -> Decimal:
-    """A number with a point or a comma before its decimals; thousands are set off by spaces."""
-    plain = text.translate(SPACES).replace(",", ".")
-    try:
-        number = Decimal(plain) if plain.isascii() and "_" not in plain else Decimal("NaN")
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+    number = numbers.alone(text)
+    if number is None:
         raise NotAnAnswer(otherwise, text)
     if number.copy_abs() >= GREATEST:
         raise NotAnAnswer(Reason.TOO_GREAT, text)
     return number
 
 
+def whether(text: str) -> bool | None:
+    """What says yes or no, in English, in French or as a program writes it; None for else."""
+    word = folded(text)
+    return word in YES if word in YES | NO else None
+
+
 def _yes_no(question: Question, text: str) -> bool:
-    word = text.casefold()
-    if word not in YES | NO:
+    if (answer := whether(text)) is None:
         raise NotAnAnswer(Reason.NO_YES_OR_NO, text)
-    return word in YES
+    return answer
 
 
 def _select_one(question: Question, text: str) -> str:

@@ -12,6 +12,7 @@ GROUPED = {
     ".": re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d{1,18})?", re.ASCII),
 }
 OTHER = {".": ",", ",": "."}
+SCIENTIFIC = re.compile(r"[+-]?\d{1,18}([.,]\d{1,18})?[eE][+-]?\d{1,9}", re.ASCII)
 
 
 class Unclear(Exception):
@@ -66,3 +67,12 @@ def number(text: str, mark: str) -> Decimal | None:
     if found.mark and mark and found.mark != mark:
         return None
     return found.value
+
+
+def alone(text: str) -> Decimal | None:
+    """The number where no column tells: a single point or comma separates decimals, or `1e-06`."""
+    text = text.strip()
+    if SCIENTIFIC.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    is_single = text.count(".") + text.count(",") < 2
+    return number(text, "," if "," in text else ".") if is_single else None

@@ -42,6 +42,7 @@ def question(kind, **given):
         (Kind.YES_NO, "oui", True),
         (Kind.YES_NO, "1", True),
         (Kind.YES_NO, "NON", False),
+        (Kind.YES_NO, "oui.", True),
         (Kind.YES_NO, "0", False),
         (Kind.SELECT_ONE, "gold", "gold"),
         (Kind.SELECT_ONE, "étain", "tin_ore"),

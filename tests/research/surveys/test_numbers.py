@@ -56,3 +56,21 @@ def test_what_is_no_number_has_no_value(text):
 def test_number_written_the_other_way_is_refused():
     assert numbers.number("1,5", ".") is None
     assert numbers.number("1.5", ".") == Decimal("1.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234", "1.234"),
+        ("1.234", "1.234"),
+        (" 1 234,5 ", "1234.5"),
+        ("1e-06", "0.000001"),
+        ("1,5E3", "1500"),
+        ("1.234,5", None),
+        ("1,234,567", None),
+        ("12 34", None),
+        ("1e", None),
+    ],
+)
+def test_number_alone_has_a_single_mark_before_its_decimals(text, value):
+    assert numbers.alone(text) == (value and Decimal(value))
