@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from modeltranslation.utils import build_localized_fieldname
+from simple_history.utils import bulk_create_with_history
 
 from records.acts import act
 from research.models import ChoiceOption, Indicator, Methodology, Survey
-from research.surveys.xlsform_reading import Draft, DraftIndicator
+from research.surveys.xlsform_reading import Draft, DraftChoice, DraftIndicator
 
 REASON = gettext_noop("Read from an XLSForm.")
+BATCH = 250
 
 
 @act
@@ -21,29 +22,34 @@ def make_draft(survey: Survey, draft: Draft) -> Methodology:
     methodology = Methodology(survey=survey, version=draft.version)
     methodology.full_clean()
     earlier = _earlier(survey)
-    _save(methodology)
-    for choice in draft.choices:
-        row = ChoiceOption(
-            methodology=methodology,
-            list_name=choice.list_name,
-            name=choice.name,
-            order=choice.row,
-            **_columns("label", choice.labels),
-        )
-        _save(row)
-    for asked in draft.indicators:
-        _save(_indicator(methodology, asked, earlier))
+    methodology._change_reason = REASON  # type: ignore[attr-defined]
+    methodology.save()
+    _save([_choice(methodology, choice) for choice in draft.choices])
+    _save([_indicator(methodology, asked, earlier) for asked in draft.indicators])
     return methodology
 
 
-def _save(row: models.Model) -> None:
-    row._change_reason = REASON  # type: ignore[attr-defined]
-    row.save()
+def _save(rows: list[Any]) -> None:
+    """Some hundred at once, each with why in its history."""
+    if rows:
+        why = {"batch_size": BATCH, "default_change_reason": REASON}
+        bulk_create_with_history(rows, type(rows[0]), **why)
+
+
+def _choice(methodology: Methodology, choice: DraftChoice) -> ChoiceOption:
+    return ChoiceOption(
+        methodology=methodology,
+        list_name=choice.list_name,
+        name=choice.name,
+        order=choice.row,
+        **_columns("label", choice.labels),
+    )
 
 
 def _earlier(survey: Survey) -> dict[str, Indicator]:
     """The survey's indicators as files name them: "2020-1/workers"."""
-    rows = Indicator.objects.filter(methodology__survey=survey).select_related("methodology")
+    rows = Indicator.objects.filter(methodology__survey=survey)
+    rows = rows.select_related("methodology", "same_as__methodology")
     return {f"{row.methodology.version}/{row.name}": row for row in rows}
 
 

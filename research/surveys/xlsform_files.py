@@ -15,7 +15,7 @@ from records.spreadsheets.packed import look_into
 from research.surveys.xlsform import languages
 
 SHEETS = ("survey", "choices", "settings")
-MOST_ROWS, MOST_COLUMNS = 2_000, 100
+MOST_ROWS, MOST_COLUMNS = 5_000, 100
 HEADING = re.compile(r"(?P<column>[a-z_]+)\s*(?:::?\s*(?P<language>.*))?", re.IGNORECASE)
 TAG = re.compile(r"\(([a-z]{2,3}(?:-[a-z]+)?)\)\s*\Z", re.IGNORECASE)
 
@@ -74,7 +74,8 @@ def _lines(sheet: Any) -> Iterator[Line]:
     headings: list[tuple[str, str]] = []
     for number, row in itertools.islice(rows, MOST_ROWS + 2):
         if number > MOST_ROWS:
-            raise Unreadable(_("The form has too many rows."))
+            sentence = _("The sheet “%(sheet)s” has more than %(count)s rows.")
+            raise Unreadable(sentence % {"sheet": sheet.title.strip()[:60], "count": MOST_ROWS})
         cells = [cell_text(value).strip(" \xa0\t\r\n") for value in row[:MOST_COLUMNS]]
         if not any(cells):
             continue

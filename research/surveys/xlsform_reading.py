@@ -15,6 +15,8 @@ from research.surveys.xlsform import said_unit
 from research.surveys.xlsform_files import Line, sheets_of
 
 MOST_PROBLEMS = 50
+MOST_QUESTIONS = 300  # the longest known asks sixty; a file of visits takes 400 columns
+MOST_CHOICES = 2_000
 LONGEST = {"name": 60, "list_name": 60, "label": 300, "hint": 300, "unit": 40, "version": 40}
 YES_OR_NO = {"yes", "no"}
 KINDS = {
@@ -95,6 +97,7 @@ def read_xlsform(content: bytes) -> Draft:
         _read_question(line, lists, draft)
     _keep_what_is_used(draft)
     _refuse_twice(draft)
+    _refuse_too_many(draft)
     if not draft.indicators and not draft.problems:
         draft.refuse("survey", 1, "type", _("The form asks nothing that is kept here."))
     return draft
@@ -113,6 +116,17 @@ def _refuse_twice(draft: Draft) -> None:
         if (sheet, name) in seen:
             draft.refuse(sheet, row, "name", _("This name stands there already."))
         seen.add((sheet, name))
+
+
+def _refuse_too_many(draft: Draft) -> None:
+    if len(draft.indicators) > MOST_QUESTIONS:
+        sentence = _("A form has at most %(count)s questions; this one has %(found)s.")
+        words = {"count": MOST_QUESTIONS, "found": len(draft.indicators)}
+        draft.refuse("survey", draft.indicators[MOST_QUESTIONS].row, "name", sentence % words)
+    if len(draft.choices) > MOST_CHOICES:
+        sentence = _("The lists of a form have at most %(count)s choices; these have %(found)s.")
+        words = {"count": MOST_CHOICES, "found": len(draft.choices)}
+        draft.refuse("choices", draft.choices[MOST_CHOICES].row, "name", sentence % words)
 
 
 def _read_settings(lines: list[Line], draft: Draft) -> None:

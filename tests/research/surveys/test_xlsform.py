@@ -11,6 +11,7 @@ from pyxform.xls2xform import convert
 from records.spreadsheets.letters import Unreadable
 from records.when import When
 from research.models import Methodology
+from research.surveys import xlsform_files, xlsform_reading
 from research.surveys.drafts import make_draft
 from research.surveys.xlsform import xlsform_of
 from research.surveys.xlsform_reading import read_xlsform
@@ -153,6 +154,20 @@ def test_form_becomes_a_draft_of_a_new_version():
         ("remarks", "text", "", "coordinator"),
     ]
     assert [row.label_en for row in methodology.choices.all()] == ["Gold"]
+    rows = [methodology, *methodology.choices.all(), *methodology.indicators.all()]
+    kept = {
+        (row.history.get().history_type, row.history.get().history_change_reason) for row in rows
+    }
+    assert kept == {("+", "Read from an XLSForm.")}
+
+
+def test_rows_of_a_form_are_kept_many_at_once(django_assert_max_num_queries):
+    rows = [["integer", f"asked_{n}", "How many?"] for n in range(100)]
+    draft = read_xlsform(form([["type", "name", "label"], *rows]))
+    survey = make_survey()
+
+    with django_assert_max_num_queries(30):
+        make_draft(survey, draft)
 
 
 def test_indicator_says_what_it_is_the_same_as():
@@ -265,6 +280,28 @@ def test_each_thing_that_cannot_be_kept_is_told_with_its_place():
         ("survey", 9, "type", f"“begin_repeat” {cannot}"),
         ("survey", 7, "name", "This name stands there already."),
     ]
+
+
+def test_longest_form_is_kept_and_a_longer_one_told(monkeypatch):
+    monkeypatch.setattr(xlsform_reading, "MOST_QUESTIONS", 2)
+    monkeypatch.setattr(xlsform_reading, "MOST_CHOICES", 2)
+    asked = [["type", "name", "label"], ["select_one stones", "stone", "Which?"]]
+    asked += [["integer", "people", "How many?"], ["integer", "depth", "How deep?"]]
+    choices = [["list_name", "name", "label"]]
+    choices += [["stones", name, name] for name in ("gold", "tin", "garnet")]
+
+    assert problems(form(asked[:3], choices[:3])) == []
+    assert problems(form(asked, choices)) == [
+        ("survey", 4, "name", "A form has at most 2 questions; this one has 3."),
+        ("choices", 4, "name", "The lists of a form have at most 2 choices; these have 3."),
+    ]
+
+
+def test_sheet_of_too_many_rows_is_refused(monkeypatch):
+    monkeypatch.setattr(xlsform_files, "MOST_ROWS", 2)
+
+    with pytest.raises(Unreadable, match="The sheet “choices” has more than 2 rows"):
+        read_xlsform(form([["type"]], [["name"], ["one"], ["two"]]))
 
 
 def test_what_asks_nothing_is_left_out_and_told():
