@@ -1,7 +1,7 @@
 """Knows how a methodology is written as an XLSForm, which KoboToolbox and ODK read.
 
-Beside the columns of the standard stand three of our own, which other programs pass over: the
-unit, what an indicator is the same as, and who may read its figures.
+Beside the columns of the standard stand four of our own, which other programs pass over: the
+unit, what an indicator is the same as, who may read its figures, and which texts are to come.
 """
 
 import io
@@ -28,6 +28,7 @@ from research.surveys.kinds import (
     YES_NO_LIST,
     Kind,
 )
+from research.surveys.xlsform_pending import STILL_TO_COME, marked
 
 PLAIN = {
     Kind.INTEGER: "integer",
@@ -43,7 +44,7 @@ ALWAYS = (
     (PLACE, "geopoint", _("Place of the site"), False),
     (DAY, "date", _("Day of the visit"), True),
 )
-OUR_COLUMNS = ("unit", "same_as", "readers")
+OUR_COLUMNS = ("same_as", "readers", STILL_TO_COME)
 Rows = Iterable[list[str]]
 
 
@@ -66,7 +67,10 @@ def xlsform_of(methodology: Methodology) -> bytes:
     return _workbook(
         {
             "survey": [_survey_headings(), *_fixed_rows(), *_rows(methodology)],
-            "choices": [["list_name", "name", *in_each("label")], *_choices(methodology)],
+            "choices": [
+                ["list_name", "name", *in_each("label"), STILL_TO_COME],
+                *_choices(methodology),
+            ],
             "settings": [
                 ["form_title", "form_id", "version", "default_language"],
                 _settings(methodology),
@@ -77,13 +81,13 @@ def xlsform_of(methodology: Methodology) -> bytes:
 
 def _survey_headings() -> list[str]:
     asked = ["type", "name", *in_each("label"), *in_each("hint"), "required"]
-    return [*asked, *in_each("unit"), "same_as", "readers"]
+    return [*asked, *in_each("unit"), *OUR_COLUMNS]
 
 
 def _fixed_rows() -> Iterator[list[str]]:
     none = ["" for _code in languages()]
     for name, kind, label, is_required in ALWAYS:
-        yield [kind, name, *_said(label), *none, "yes" if is_required else "", *none, "", ""]
+        yield [kind, name, *_said(label), *none, "yes" if is_required else "", *none, "", "", ""]
 
 
 def fixed_labels() -> dict[str, tuple[str, ...]]:
@@ -112,6 +116,7 @@ def _rows(methodology: Methodology) -> Iterator[list[str]]:
             *[text_in(row, "unit", code).shown for code in languages()],
             f"{row.same_as.methodology.version}/{row.same_as.name}" if row.same_as else "",
             row.readers,
+            _to_come(row, "label", "hint"),
         ]
 
 
@@ -122,9 +127,20 @@ def _type(row: Indicator) -> str:
 
 def _texts(row: Any, field: str) -> list[str]:
     """The text in each language; where one is still to come, that of another."""
-    given = [text_in(row, field, code).shown for code in languages()]
+    given = _given(row, field).values()
     other = next(filter(None, given), "")
     return [text or other for text in given]
+
+
+def _given(row: Any, field: str) -> dict[str, str]:
+    return {code: text_in(row, field, code).shown for code in languages()}
+
+
+def _to_come(row: Any, *fields: str) -> str:
+    """Which of its texts above stand in for one that is still to come."""
+    shown = {name: dict(zip(languages(), _texts(row, name), strict=True)) for name in fields}
+    marks = [mark for name in fields for mark in marked(name, _given(row, name), shown[name])]
+    return " ".join(marks)
 
 
 def _hints(row: Indicator) -> list[str]:
@@ -149,7 +165,7 @@ def _choices(methodology: Methodology) -> Iterator[list[str]]:
         yield [COUNTRIES, code, *_said(countries.countries[code])]
     for name, rows in choices_of(methodology).items():
         for row in rows:
-            yield [name, row.name, *_texts(row, "label")]
+            yield [name, row.name, *_texts(row, "label"), _to_come(row, "label")]
 
 
 def _countries_of(methodology: Methodology) -> list[str]:

@@ -13,6 +13,7 @@ from research.models.surveys import SHAPE_OF_VERSION, VERSION
 from research.surveys.kinds import ASKED_ALWAYS, CHOICES, MADE_BY_TOOLS, Kind
 from research.surveys.xlsform import said_unit
 from research.surveys.xlsform_files import Line, sheets_of
+from research.surveys.xlsform_pending import STILL_TO_COME, without_those_to_come
 
 MOST_PROBLEMS = 50
 MOST_QUESTIONS = 300  # the longest known asks sixty; a file of visits takes 400 columns
@@ -144,7 +145,7 @@ def _read_choices(lines: list[Line], draft: Draft) -> None:
             line.number,
             line.get("list_name") or line.get("list name"),
             line.get("name"),
-            line.texts("label"),
+            _without_those_to_come(line, "label", line.texts("label")),
         )
         if not (row.list_name or row.name):
             continue
@@ -230,6 +231,7 @@ def _check_question(line: Line, draft: Draft) -> None:
 def _indicator(line: Line, kind: Kind, choice_list: str, draft: Draft) -> DraftIndicator:
     texts = {column: line.texts(column) for column in ("label", "hint", "unit")}
     texts["hint"] = {code: _hint(line, code) for code in texts["hint"]}
+    texts = {name: _without_those_to_come(line, name, texts[name]) for name in texts}
     if kind not in (Kind.INTEGER, Kind.DECIMAL):
         texts["unit"] = {}
     return DraftIndicator(
@@ -242,6 +244,10 @@ def _indicator(line: Line, kind: Kind, choice_list: str, draft: Draft) -> DraftI
         same_as=line.get("same_as"),
         readers=_readers(line, kind, draft),
     )
+
+
+def _without_those_to_come(line: Line, field: str, texts: dict[str, str]) -> dict[str, str]:
+    return without_those_to_come(line.get(STILL_TO_COME), field, texts)
 
 
 def _hint(line: Line, code: str) -> str:

@@ -123,11 +123,49 @@ def test_it_is_read_again_as_it_was():
     ]
     assert read == kept
     assert draft.indicators[0].texts["unit"] == {"en": "persons", "fr": "personnes"}
-    assert draft.indicators[0].texts["hint"] == {"en": "Count them.", "fr": "Count them."}
+    assert draft.indicators[0].texts["hint"] == {"en": "Count them.", "fr": ""}
     assert [(row.name, row.labels["fr"]) for row in draft.choices] == [
         ("gold", "Or"),
         ("tin", "Étain"),
     ]
+
+
+def half_translated():
+    methodology = make_methodology(version="2020-1")
+    texts = {"label_en": "Depth?", "hint_en": "As measured.", "unit_en": "m", "unit_fr": "m"}
+    make_indicator(methodology=methodology, name="depth", **texts)
+    make_indicator(methodology=methodology, name="month", label_en="Date", label_fr="Date")
+    make_choice(methodology=methodology, name="gold", label_en="", label_fr="Or")
+    make_indicator(methodology=methodology, name="stone", kind="select_one", choice_list="minerals")
+    return methodology
+
+
+def test_text_that_is_still_to_come_is_so_again():
+    draft = read_xlsform(xlsform_of(half_translated()))
+
+    depth, month, _stone = draft.indicators
+    assert depth.texts == {
+        "label": {"en": "Depth?", "fr": ""},
+        "hint": {"en": "As measured.", "fr": ""},
+        "unit": {"en": "m", "fr": "m"},
+    }
+    assert month.texts["label"] == {"en": "Date", "fr": "Date"}
+    assert [row.labels for row in draft.choices] == [{"en": "", "fr": "Or"}]
+
+
+def test_text_that_came_in_the_form_is_kept():
+    book = load_workbook(io.BytesIO(xlsform_of(half_translated())))
+    headings = [cell.value for cell in book["survey"][1]]
+    asked = next(row for row in book["survey"].iter_rows() if row[1].value == "depth")
+    asked[headings.index("label::English (en)")].value = "How deep?"
+    asked[headings.index("hint::French (fr)")].value = "En\u00a0: m. Telle que mesurée."
+    content = io.BytesIO()
+    book.save(content)
+
+    depth = read_xlsform(content.getvalue()).indicators[0]
+
+    assert depth.texts["label"] == {"en": "How deep?", "fr": ""}
+    assert depth.texts["hint"] == {"en": "As measured.", "fr": "Telle que mesurée."}
 
 
 # --- Making a draft -------------------------------------------------------------------------------
