@@ -62,6 +62,10 @@ def say_overtaken() -> str:
     return _("This contradicts what has been recorded meanwhile. Nothing was changed.")
 
 
+def say_gone() -> str:
+    return _("This is no longer there: it was taken back or deleted.")
+
+
 def lost_a_race(error: OperationalError) -> bool:
     """Whether the database broke a deadlock, or a tie, between two: it may be tried again."""
     return getattr(error.__cause__, "sqlstate", None) in {DEADLOCK, SERIALIZATION_FAILURE}

@@ -6,11 +6,20 @@ from research import views
 from research.countries import views as views_countries
 from research.engagements import views as views_engagements
 from research.entering import views as views_entering
+from research.entering import views_taking_back
 from research.entering import views_visits as views_own_visits
 from research.importing import views as views_importing
 from research.library import views as views_library
 from research.projects import views as views_projects
 from research.surveys import views as views_surveys
+
+TAKEN_BACK = {
+    "projects/<slug:entry>": views_entering.PROJECT,
+    "engagements/<slug:entry>": views_entering.ENGAGEMENT,
+    "publications/<slug:entry>": views_entering.PUBLICATION,
+    "visits/<int:entry>": views_own_visits.VISIT,
+    "sites/<int:entry>": views_own_visits.SITE,
+}
 
 
 class VersionConverter:
@@ -72,6 +81,15 @@ urlpatterns = [
     path(f"{OWN}/sites/<int:pk>/", views_own_visits.my_site, name="my_site"),
     path(
         f"{OWN}/surveys/<slug:survey>/enter-site/", views_own_visits.enter_site, name="enter_site"
+    ),
+    *(
+        path(
+            f"{OWN}/{entry}/take-back/",
+            views_taking_back.take_back_entry,
+            {"kind": kind},
+            name=kind.take_back.partition(":")[2],
+        )
+        for entry, kind in TAKEN_BACK.items()
     ),
     path("research/publications/", views_library.library, name="library"),
     path("research/publications.atom", views_library.feed, name="feed"),

@@ -12,15 +12,18 @@ from django.test.utils import override_settings
 from django.utils import timezone
 
 from members.models import Organisation, User
-from research.entering.actions import enter, publish
+from research.entering.actions import PUBLISHED, enter, publish
 from research.entering.publications import (
+    SOME_PUBLISHED,
     asked_editions,
     enter_publication,
     print_of_all,
     versions_of,
 )
+from research.entering.taking_back import take_back
 from research.entering.visits import enter_visit
 from research.models import Edition, Methodology, Project, Publication, Site, Visit
+from research.surveys.publishing import publish as publish_in_figures
 
 VISITED = date(2020, 2, 14)
 
@@ -41,8 +44,22 @@ def enter_project(*, organisation: int, title: str, project: int, seen: str, by:
 
 
 def publish_project(*, project: int, by: int) -> None:
-    row = Project.objects.get(pk=project)
-    publish(row, readers="public", by=User.objects.get(pk=by))
+    publish(Project(pk=project), readers="public", by=User.objects.get(pk=by))
+
+
+def take_back_entry(*, kind: str, entry: int, organisation: int, by: int) -> None:
+    models = {"project": Project, "publication": Publication, "visit": Visit}
+    take_back(
+        models[kind](pk=entry),
+        organisation=Organisation.objects.get(pk=organisation),
+        until={"publication": SOME_PUBLISHED}.get(kind, PUBLISHED),
+        by=User.objects.get(pk=by),
+        day=timezone.localdate(),
+    )
+
+
+def publish_visit(*, visit: int, by: int) -> None:
+    publish_in_figures(Visit(pk=visit), by=User.objects.get(pk=by))
 
 
 def import_visits(*, page: str, ticket: str, folder: str, by: int) -> None:
@@ -74,7 +91,7 @@ def change_edition(*, publication: int, title: str, by: int) -> None:
 
 
 def publish_edition(*, edition: int, by: int) -> None:
-    publish(Edition.objects.get(pk=edition), readers="public", by=User.objects.get(pk=by))
+    publish(Edition(pk=edition), readers="public", by=User.objects.get(pk=by))
 
 
 def enter_visit_at_a_new_site(*, methodology: int, organisation: int, pcode: str, by: int) -> None:
@@ -92,6 +109,8 @@ def enter_visit_at_a_new_site(*, methodology: int, organisation: int, pcode: str
 MOVES = {
     "enter_project": enter_project,
     "publish_project": publish_project,
+    "publish_visit": publish_visit,
+    "take_back_entry": take_back_entry,
     "import_visits": import_visits,
     "change_edition": change_edition,
     "publish_edition": publish_edition,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -117,7 +117,10 @@ class ActPage:
     def _carried_out(self, given: dict[str, Any], shown_state: str) -> list[Any]:
         for record in self.records:
             locked = self.act.locked(record)
-            hold(type(locked)._base_manager.all(), locked.pk)
+            try:
+                hold(type(locked)._base_manager.all(), locked.pk)
+            except ObjectDoesNotExist as error:
+                raise Stale from error
         if state_of(self.act, self.records) != shown_state:
             raise Stale
         return self._carry_out(given)

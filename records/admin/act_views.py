@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from records.acts import say_gone
 from records.admin.act_page import ActPage
 from records.admin.acts import Act, state_of
 from records.choices import is_number
@@ -47,6 +48,9 @@ class ActsAdmin:
 
     def act_on_one(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        if record is None and request.method == "POST":  # it went while the page was open
+            messages.warning(request, say_gone())
+            return HttpResponseRedirect(self.address("changelist"))
         if record is None:
             raise Http404
         back = self.address("change", record.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.models import Readers
 from records.admin.acts import Act
+from research.admin.publishing_acts import WithdrawResearch
 from research.models import Visit
 from research.surveys.publishing import publish
 from research.surveys.results import FEWEST
@@ -36,7 +37,13 @@ class PublishVisit(Act):
         return {}
 
     def carry_out(self, record: Visit, *, by: Any, given: dict[str, Any]) -> None:
-        publish(record)
+        publish(record, by=by)
 
     def done(self, record: Visit, result: Any) -> str:
         return _("%(visit)s is published.") % {"visit": record}
+
+
+class WithdrawVisit(WithdrawResearch):
+    """As any other entry; several at once, as they were published."""
+
+    takes_many = True

@@ -14,7 +14,7 @@ from records.forms import WhenField
 from records.spreadsheets.resources import resource_for
 from records.wording import labelled, say_when
 from research.admin.filters import EnteredFilter
-from research.admin.visit_acts import PublishVisit
+from research.admin.visit_acts import PublishVisit, WithdrawVisit
 from research.models import Site, Visit
 from research.surveys.told import told_answers
 
@@ -51,7 +51,7 @@ class VisitAdmin(RecordAdmin):
     resource_class = resource_for(
         Visit, identity=("site", "methodology", "organisation", "visited")
     )
-    acts = (PublishVisit(),)
+    acts = (PublishVisit(), WithdrawVisit())
     list_display = ("site", "visited_when", "organisation", "readers", "embargo_until")
     list_filter = (
         *("readers", EnteredFilter, "survey", "is_sensitive", "organisation"),

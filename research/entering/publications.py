@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from modeltranslation.utils import get_language
 
+from governance.models import Readers
 from members.models import Organisation, User
 from records.acts import Refused, act, hold, keep
 from records.files.actions import keep_file
@@ -22,6 +23,7 @@ from research.entering.actions import (
     check_acts,
     check_own,
     check_seen,
+    held,
     link,
     print_of,
     say_entered,
@@ -76,7 +78,14 @@ def is_open_to_its_member(publication: Publication) -> bool:
     return len(closed) < len(settings.LANGUAGES)
 
 
+def is_unpublished(publication: Publication) -> bool:
+    """Whether it waits in every language."""
+    editions = Edition.objects.filter(publication=publication)
+    return not editions.exclude(readers=Readers.COORDINATION).exists()
+
+
 ALL_PUBLISHED = Until(is_open_to_its_member, say_published)
+SOME_PUBLISHED = Until(is_unpublished, say_published)
 
 
 def print_of_all(
@@ -112,7 +121,7 @@ def enter_publication(
         _begin(publication, given, organisation, by)
         link(publication, links)
     else:
-        now = hold(Publication.objects.all(), publication.pk)
+        now = held(publication)
         check_own(now, organisation)
         editions = list(asked_editions(now).select_for_update(of=("self",)))
         if not _is_kept_already(publication, given, links, now, editions, seen):

@@ -22,7 +22,7 @@ from records.files.serving import handed_out
 from research.entering.actions import PUBLISHED, Until
 from research.entering.forms import EngagementEntryForm, ProjectEntryForm
 from research.entering.publication_forms import PublicationEntryForm
-from research.entering.publications import ALL_PUBLISHED, title_of
+from research.entering.publications import ALL_PUBLISHED, SOME_PUBLISHED, title_of
 from research.models import Edition, Engagement, Project, Publication
 from research.models.publications import PublicationQuerySet
 
@@ -34,15 +34,21 @@ ADVICE = gettext_lazy(
 
 @dataclass(frozen=True)
 class Kind:
-    """What a member enters: the form that asks for it, its page, and what the page is called."""
+    """What a member enters: the form that asks for it, its page, and what the page is called.
+
+    It is changed while `until` says so, and taken back while `kept_from` does.
+    """
 
     model: Any
     form: Callable[..., Any]
     new: Any
+    take_back: str  # the name of the page
     until: Until = PUBLISHED
     named: Callable[[Any], str] = str
     listed: tuple[str, Any] = LISTED
     advice: Any = ADVICE
+    kept_from: Until = PUBLISHED
+    found_by: str = "key"
 
     def own(self, organisation: Organisation) -> Any:
         return self.model.objects.filter(entered_for=organisation)
@@ -50,15 +56,30 @@ class Kind:
     def title(self, row: Any) -> str:
         return self.named(row) if row.pk else str(self.new)
 
+    def way_back(self, row: Any, organisation: Organisation) -> str:
+        """The page on which it is taken back, where it may be."""
+        if row.pk is None or not self.kept_from.is_open(row):
+            return ""
+        return reverse(self.take_back, args=[organisation.key, getattr(row, self.found_by)])
 
-PROJECT = Kind(Project, ProjectEntryForm, gettext_lazy("Enter a project"))
-ENGAGEMENT = Kind(Engagement, EngagementEntryForm, gettext_lazy("Enter an engagement"))
+
+PROJECT = Kind(
+    Project, ProjectEntryForm, gettext_lazy("Enter a project"), "research:take_back_project"
+)
+ENGAGEMENT = Kind(
+    Engagement,
+    EngagementEntryForm,
+    gettext_lazy("Enter an engagement"),
+    "research:take_back_engagement",
+)
 PUBLICATION = Kind(
     Publication,
     PublicationEntryForm,
     gettext_lazy("Enter a publication"),
+    "research:take_back_publication",
     ALL_PUBLISHED,
     title_of,
+    kept_from=SOME_PUBLISHED,
 )
 
 
@@ -141,6 +162,7 @@ def entry_page(request: Any, organisation: Organisation, kind: Kind, row: Any) -
     context = {"form": form, "organisation": organisation, "row": row if row.pk else None}
     context |= {"kind": kind, "title": kind.title(row), "may_change": kind.until.is_open(row)}
     context["above"] = reverse(kind.listed[0], args=[organisation.key])
+    context["way_back"] = kind.way_back(row, organisation)
     return render(request, "research/my_entry.html", context)
 
 

@@ -16,7 +16,7 @@ from records.wording import labelled, name_when
 from research.entering.site_forms import SiteEntryForm
 from research.entering.views import Kind, entry_page
 from research.entering.visit_forms import visit_form
-from research.entering.visits import BUILT_ON
+from research.entering.visits import BUILT_ON, VISITED
 from research.importing.allowed import methodologies_for
 from research.models import Methodology, Site, Survey, Visit
 
@@ -35,7 +35,10 @@ SITE = Kind(
     Site,
     SiteEntryForm,
     gettext_lazy("Enter a site"),
+    "research:take_back_site",
     BUILT_ON,
+    kept_from=VISITED,
+    found_by="pk",
     listed=("research:my_sites", gettext_lazy("Sites")),
     advice=ADVICE,
 )
@@ -43,6 +46,8 @@ VISIT = Kind(
     Visit,
     visit_form,
     gettext_lazy("Enter a visit"),
+    "research:take_back_visit",
+    found_by="pk",
     named=_code_and_day,
     listed=("research:my_visits", gettext_lazy("Visits")),
     advice=ADVICE,

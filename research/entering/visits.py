@@ -19,7 +19,19 @@ def say_settled() -> str:
     )
 
 
+def is_unvisited(site: Site) -> bool:
+    return site.is_its_members() and not site.visits.exists()  # type: ignore[attr-defined]
+
+
+def say_visited() -> str:
+    return _(
+        "There are visits of this site: take back those of your organisation first. Once another "
+        "member visited it, or a visit is published, it stays."
+    )
+
+
 BUILT_ON = Until(Site.is_its_members, say_settled)
+VISITED = Until(is_unvisited, say_visited)
 
 
 @act

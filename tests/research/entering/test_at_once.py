@@ -6,7 +6,7 @@ from research.entering.actions import print_of
 from research.models import Project, Visit
 from tests.make import make_user
 from tests.of_research import make_edition, make_project, make_publication
-from tests.of_surveys import make_methodology
+from tests.of_surveys import make_methodology, make_visit
 from tests.research.entering.conftest import acting_for
 from tests.rivals import DONE, Rivals
 
@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
 TWICE = "Your organisation has entered this already: it is in its list under that title."
 PUBLISHED = "This is published: only the coordination changes it."
+GONE = "This is no longer there: it was taken back or deleted."
 OVERTAKEN = "Somebody else changed this meanwhile."
 TITLES = ("Of the first", "Of the second")
 
@@ -99,6 +100,34 @@ def test_edition_published_meanwhile_is_not_changed(rivals: Rivals, rounds, rive
         assert (published, edition.readers) == (DONE, "public")
         assert told == DONE or told.startswith(PUBLISHED)
         assert (edition.title == "Of the member") == (told == DONE)
+
+
+def entry_to_publish(kind, rivers):
+    """What waits, and the move and the record by which the office publishes it."""
+    if kind == "project":
+        project = waiting(rivers)
+        return project, ("publish_project", {"project": project})
+    if kind == "visit":
+        visit = make_visit(organisation=rivers, entered_for=rivers, readers="coordinator")
+        return visit, ("publish_visit", {"visit": visit})
+    edition = make_edition(publication=make_publication(entered_for=rivers), readers="coordinator")
+    return edition.publication, ("publish_edition", {"edition": edition})
+
+
+@pytest.mark.parametrize("kind", ["project", "publication", "visit"])
+def test_what_is_taken_back_while_it_is_published_is_one_of_both(
+    rivals: Rivals, rounds, rivers, colleagues, kind
+):
+    awa = make_user(is_staff=True)
+    for _round in rounds:
+        entry, (move, given) = entry_to_publish(kind, rivers)
+        back = {"kind": kind, "entry": entry, "organisation": rivers, "by": colleagues[0]}
+
+        told, published = rivals.each(("take_back_entry", back), (move, {**given, "by": awa}))
+
+        is_there = type(entry).objects.filter(pk=entry.pk).exists()
+        assert (told == DONE, published == DONE) == (not is_there, is_there)
+        assert told.startswith(PUBLISHED) if is_there else published.startswith(GONE)
 
 
 def test_of_two_who_enter_a_visit_at_the_same_new_site_one_is_told(

@@ -347,7 +347,7 @@ def test_form_asks_as_often_at_any_size(bea, rivers, size, django_assert_num_que
         make_theme()
         make_project(organisations=[rivers])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = bea.get(MINE)
 
     assert bytes_of_first_view(page) < 14_000

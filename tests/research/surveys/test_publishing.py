@@ -18,7 +18,7 @@ DAY = dt.date(2021, 3, 1)
 def test_published_visit_is_told():
     visit = make_visit(readers="coordinator")
 
-    publish(visit)
+    publish(visit, by=None)
 
     assert [*Visit.objects.published_on(DAY)] == [visit]
 
@@ -27,7 +27,7 @@ def test_sensitive_visit_is_not_published():
     visit = make_visit(readers="coordinator", is_sensitive=True)
 
     with pytest.raises(ValidationError):
-        publish(visit)
+        publish(visit, by=None)
 
     assert [*Visit.objects.published_on(DAY)] == []
 
