@@ -38,6 +38,9 @@ class Withdrawable(models.Model):
         return False
 
     def _is_less_open(self) -> bool:
+        """By what is there now, not by what was loaded: a copy loaded before somebody opened the
+        record closes it again when it is saved. One query more, only where such a record is saved.
+        """
         if self._state.adding or self.pk is None:
             return False
         held = type(self)._base_manager.filter(pk=self.pk).first()

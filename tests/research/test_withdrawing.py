@@ -83,6 +83,14 @@ def test_what_is_closed_in_another_respect_has_copies_dropped(model, field, open
     assert dropped(changed(row, **{field: open_})) == 0
 
 
+def test_opened_meanwhile_and_closed_by_an_older_copy_has_copies_dropped():
+    row = made(Edition, readers="coordinator")
+    older = Edition.objects.get(pk=row.pk)
+    changed(row, readers="public")()
+
+    assert dropped(changed(older, title="Of the older copy")) == 1
+
+
 def test_place_taken_from_a_site_has_copies_dropped():
     site = of_surveys.make_site(latitude=8, longitude=-9)
 
