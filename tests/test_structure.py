@@ -39,9 +39,9 @@ PURE = (
     "research/importing/days.py",
     "research/importing/outlines.py",
     "research/importing/places.py",
-    "research/importing/questions.py",
     "research/surveys/kinds.py",
     "research/surveys/numbers.py",
+    "research/surveys/questions.py",
 )
 SAYS_NOTHING = ("common", "helpers", "managers", "services", "signals", "utils")
 FOUND_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}

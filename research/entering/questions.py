@@ -17,12 +17,12 @@ from research.surveys.answers import (
     LONGEST_ANSWER,
     Fault,
     NotAnAnswer,
-    Question,
     Reason,
     read_answer,
     written_as,
 )
 from research.surveys.kinds import NUMBERS, Kind
+from research.surveys.questions import Question
 from research.surveys.wording import say_fault
 
 SHORT = (*NUMBERS, Kind.DATE, Kind.YES_NO)

@@ -17,15 +17,15 @@ from records.files import storage
 from records.files.models import new_key
 from records.spreadsheets.letters import Unreadable
 from research.importing.allowed import check_open
-from research.importing.asked import asked_always, asked_by
+from research.importing.asked import asked_always
 from research.importing.looks import Look, Looking
 from research.importing.mapping import Matched, headings_digest, proposed, targets_of
 from research.importing.observations import RowReader
 from research.importing.outcome import Effect, Outcome, Step
 from research.importing.plan import Plan
-from research.importing.questions import Question
 from research.importing.tables import Sheet, opened, packed, unpacked
 from research.models import Methodology, Site, Survey, Visit, VisitImport
+from research.models.indicators import questions_of
 
 WAITS = timedelta(days=2)  # what nobody imports by then is forgotten
 WHY = gettext_noop("Imported from a file of visits.")
@@ -86,7 +86,7 @@ def looks_of(of: VisitImport) -> list[Look]:
 
 def _first_matching(of: VisitImport) -> Matched:
     """As the last file with the same headings was matched, else as the headings propose."""
-    questions = asked_by(of.methodology)
+    questions = questions_of(of.methodology)
     done = VisitImport.objects.done().filter(methodology=of.methodology)
     before = done.filter(headings_digest=of.headings_digest).first()
     known = targets_of(questions) | {""}
@@ -197,7 +197,7 @@ def plan_of(of: VisitImport, by: User, day: date) -> tuple[Plan, Sheet]:
         sheet = unpacked(storage.read(of.key))
     except FileNotFoundError as error:  # imported or let go in another window, just now
         raise Refused(_gone()) from error
-    questions: list[Question] = asked_by(of.methodology)
+    questions = questions_of(of.methodology)
     matched = Matched.from_json(of.matched)
     reader = RowReader(sheet.headings, looks_of(of), matched, questions, day=day)
     return Plan(of, reader, is_office=is_coordinator(by)), sheet

@@ -20,10 +20,11 @@ from research.importing.allowed import methodologies_for, organisations_for
 from research.importing.looks import Look
 from research.importing.mapping import CHOICE, INDICATOR, NUMBERS, Matched, Part, question_of
 from research.importing.objections import objections
-from research.importing.questions import Kind, Question
 from research.importing.tables import LARGEST_FILE, too_large
 from research.importing.values import Manner
 from research.models import VisitImport
+from research.surveys.kinds import Kind
+from research.surveys.questions import Question
 
 PARTS: dict[Part, Any] = {
     Part.CODE: gettext_lazy("Code of the site"),

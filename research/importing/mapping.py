@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from records.spreadsheets.cells import folded
 from research.importing import days
 from research.importing.looks import Look
-from research.importing.questions import Kind, Question
 from research.importing.values import Manner
+from research.surveys.kinds import Kind
+from research.surveys.questions import Question
 
 INDICATOR, CHOICE = "indicator:", "choice:"
 GROUPS = re.compile(r"[/:]|(?<=\w)[-.](?=\w)")

@@ -17,7 +17,8 @@ from research.importing.mapping import (
     part_misfit,
     question_of,
 )
-from research.importing.questions import Kind, Question
+from research.surveys.kinds import Kind
+from research.surveys.questions import Question
 
 
 @dataclass(frozen=True)

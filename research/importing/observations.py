@@ -12,10 +12,11 @@ from research.importing.looks import Look
 from research.importing.mapping import CHOICE, INDICATOR, Matched, Part, question_of
 from research.importing.parts import PARTS, Observation
 from research.importing.places import Verdict, judged
-from research.importing.questions import Kind, Question
 from research.importing.tables import Row
 from research.importing.values import Manner, Wrong, answered
 from research.importing.wording import in_doubt, not_there
+from research.surveys.kinds import Kind
+from research.surveys.questions import Question
 
 YES_OR_NO = Question("", Kind.YES_NO)
 

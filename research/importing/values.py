@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from records.signs import check_text
 from records.spreadsheets.cells import folded
 from research.importing import days
-from research.importing.questions import Choice, Kind, Question
 from research.surveys import numbers
 from research.surveys.answers import DECIMALS, GREATEST, LONGEST_ANSWER, whether
+from research.surveys.kinds import Kind
+from research.surveys.questions import Choice, Question
 
 NOTHING = frozenset({"", "na", "n/a", "n.a.", "null", "-", "--", "#n/a"})
 BROKEN = frozenset({"#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#error!"})

@@ -23,12 +23,12 @@ from research.importing.allowed import (
     organisations_for,
     waiting_for,
 )
-from research.importing.asked import asked_by
 from research.importing.faults import all_faults, fault_headings
 from research.importing.forms import ColumnsForm, FileForm
 from research.importing.live import told_live
 from research.importing.outcome import Outcome
 from research.models import VisitImport
+from research.models.indicators import questions_of
 
 SALT = "research.importing"
 EARLIER = 10
@@ -86,7 +86,7 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
         *((request.POST,) if request.method == "POST" else ()),
         of=of,
         looks=looks_of(of),
-        questions=asked_by(of.methodology),
+        questions=questions_of(of.methodology),
     )
     if form.is_bound and form.is_valid():
         match(of, form.matched)

@@ -13,7 +13,6 @@ from django.utils.translation import pgettext_lazy
 from governance.models.readers import Readable, ReadersQuerySet
 from records.texts import localized, text_of
 from research.models.surveys import Methodology
-from research.surveys.answers import Question
 from research.surveys.kinds import (
     CHOICES,
     COUNTRIES,
@@ -22,6 +21,7 @@ from research.surveys.kinds import (
     YES_NO_LIST,
     Kind,
 )
+from research.surveys.questions import Choice, Question
 
 SHAPE_OF_NAME = r"\A[A-Za-z_][A-Za-z0-9_.-]*\Z"
 SHAPE_OF_CHOICE = r"\A[A-Za-z0-9_.-]+\Z"
@@ -213,16 +213,17 @@ def choices_of(methodology: Methodology) -> defaultdict[str, list[ChoiceOption]]
 
 
 def questions_of(methodology: Methodology) -> list[Question]:
-    """What the methodology asks, as the arithmetic of answers takes it. Two queries."""
+    """What the methodology asks, in the terms in which answers and files are read. Two queries."""
     lists = choices_of(methodology)
     indicators = methodology.indicators.all()  # type: ignore[attr-defined]
     return [question_of(row, lists[row.choice_list]) for row in indicators]
 
 
-def question_of(indicator: Indicator, choices: list[ChoiceOption]) -> Question:
-    labels = {choice.name: _labels(choice) for choice in choices}
-    return Question(indicator.name, Kind(indicator.kind), indicator.is_required, labels)
+def question_of(row: Indicator, choices: list[ChoiceOption]) -> Question:
+    """With its words in every language."""
+    offered = tuple(Choice(choice.name, _labels(choice)) for choice in choices)
+    return Question(row.name, Kind(row.kind), _labels(row), offered, row.is_required)
 
 
-def _labels(choice: ChoiceOption) -> tuple[str, ...]:
-    return tuple(filter(None, (getattr(choice, column) for column in localized("label"))))
+def _labels(row: Indicator | ChoiceOption) -> tuple[str, ...]:
+    return tuple(filter(None, (getattr(row, column) for column in localized("label"))))

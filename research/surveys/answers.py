@@ -5,7 +5,7 @@ chosen), days as 2020-02-14, and texts. What was not answered is not there.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from records.spreadsheets.cells import folded
 from records.when import When
 from research.surveys import numbers
 from research.surveys.kinds import Kind
+from research.surveys.questions import Question
 
 LONGEST_ANSWER = 5000
 GREATEST = 10**12
@@ -42,16 +43,6 @@ class NotAnAnswer(ValueError):
     def __init__(self, reason: Reason, text: str = "") -> None:
         super().__init__(f"{reason}: {text}")
         self.reason, self.text = reason, text[:50]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: `choices` are the names of the answers, each with its labels."""
-
-    name: str
-    kind: Kind
-    is_required: bool = False
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -151,13 +142,13 @@ def _yes_no(question: Question, text: str) -> bool:
 
 
 def _select_one(question: Question, text: str) -> str:
-    if text in question.choices:
+    if text in question.names:
         return text
     wanted = text.casefold()
     found = [
-        name
-        for name, labels in question.choices.items()
-        if wanted in {name.casefold(), *(label.casefold() for label in labels)}
+        choice.name
+        for choice in question.choices
+        if wanted in {word.casefold() for word in (choice.name, *choice.labels)}
     ]
     if len(found) != 1:
         raise NotAnAnswer(Reason.NO_CHOICE, text)
@@ -167,7 +158,7 @@ def _select_one(question: Question, text: str) -> str:
 def _select_multiple(question: Question, text: str) -> list[str]:
     """Names with spaces between, as forms keep them; in the order of the list, each once."""
     chosen = {_select_one(question, part) for part in text.split()}
-    return [name for name in question.choices if name in chosen]
+    return [choice.name for choice in question.choices if choice.name in chosen]
 
 
 def _date(question: Question, text: str) -> str:

@@ -8,9 +8,10 @@ from research.importing.days import Order
 from research.importing.looks import Look, looked_at
 from research.importing.mapping import Matched, headings_digest, proposed, targets_of
 from research.importing.objections import objections
-from research.importing.questions import Choice, Kind, Question
 from research.importing.tables import Row
 from research.importing.values import Manner
+from research.surveys.kinds import Kind
+from research.surveys.questions import Choice, Question
 
 COUNT = Question("childunder15", Kind.INTEGER, ("Children under 15", "Enfants de moins de 15 ans"))
 FLAG = Question("childunder15", Kind.YES_NO, ("Are there children?", "Y a-t-il des enfants ?"))

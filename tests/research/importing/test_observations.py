@@ -9,8 +9,9 @@ from research.importing.looks import looked_at
 from research.importing.mapping import Matched
 from research.importing.observations import Mistake, RowReader
 from research.importing.parts import Observation
-from research.importing.questions import Choice, Kind, Question
 from research.importing.tables import Row
+from research.surveys.kinds import Kind
+from research.surveys.questions import Choice, Question
 
 DAY = date(2021, 6, 30)
 WORKERS = Question("workers", Kind.INTEGER)

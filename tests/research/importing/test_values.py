@@ -6,8 +6,9 @@ import pytest
 
 from research.importing import days
 from research.importing.days import Order
-from research.importing.questions import Choice, Kind, Question
 from research.importing.values import Manner, Wrong, answered
+from research.surveys.kinds import Kind
+from research.surveys.questions import Choice, Question
 
 GOLD = Choice("gold", ("Gold", "Or"))
 DIAMONDS = Choice("diamonds", ("Diamonds of the river", "Diamants de rivière"))

@@ -8,7 +8,6 @@ from research.surveys.answers import (
     LONGEST_ANSWER,
     Fault,
     NotAnAnswer,
-    Question,
     Reason,
     faults_of,
     read_answer,
@@ -16,12 +15,17 @@ from research.surveys.answers import (
     written_as,
 )
 from research.surveys.kinds import Kind
+from research.surveys.questions import Choice, Question
 
-MINERALS = {"gold": ("Gold", "Or"), "tin_ore": ("Tin ore", "Étain"), "other": ("Other", "Autre")}
+MINERALS = (
+    Choice("gold", ("Gold", "Or")),
+    Choice("tin_ore", ("Tin ore", "Étain")),
+    Choice("other", ("Other", "Autre")),
+)
 
 
 def question(kind, **given):
-    choices = MINERALS if kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE) else {}
+    choices = MINERALS if kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE) else ()
     return Question("asked", kind, choices=choices, **given)
 
 
@@ -92,7 +96,9 @@ def test_what_is_no_answer_is_told(kind, written, reason):
 
 
 def test_label_of_two_choices_is_neither():
-    twice = Question("asked", Kind.SELECT_ONE, choices={"a": ("Other",), "b": ("Other",)})
+    twice = Question(
+        "asked", Kind.SELECT_ONE, choices=(Choice("a", ("Other",)), Choice("b", ("Other",)))
+    )
 
     with pytest.raises(NotAnAnswer):
         read_answer(twice, "Other")

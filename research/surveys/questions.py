@@ -1,10 +1,8 @@
-"""Knows what is asked at a visit, in the terms of an XLSForm, without its records."""
+"""Knows what a methodology asks at a visit, in the terms of an XLSForm, without its records."""
 
 from dataclasses import dataclass, field
 
 from research.surveys.kinds import Kind
-
-__all__ = ["Choice", "Kind", "Question"]
 
 
 @dataclass(frozen=True)
