@@ -23,6 +23,7 @@ from tests.of_surveys import make_methodology, make_site, make_survey, make_visi
 from tests.office_pages import ActPage
 from tests.pages import words_of
 from tests.records.files import made
+from tests.research.entering.conftest import acting_for
 from tests.research.entering.test_entering import LEFT
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,13 @@ def test_only_its_own_is_found(bea, project, land, client):
     assert bea.get(f"{OWN}projects/clean/take-back/").status_code == 404
     bea.post(f"{OWN}projects/clean/take-back/")
     client.post(f"{OWN}projects/clean/take-back/")
+    assert Project.objects.exists()
+
+
+def test_what_another_member_entered_is_refused(land, project):
+    with pytest.raises(ValidationError, match="Your organisation did not enter this"):
+        take_back(project, organisation=land, by=acting_for(land), day=timezone.localdate())
+
     assert Project.objects.exists()
 
 
