@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from simple_history.utils import get_m2m_reverse_field_name
@@ -31,6 +32,10 @@ class HistoryAdmin:
     ) -> HttpResponse:
         _check_number(object_id)
         return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
+
+    def history_view_title(self, request: HttpRequest, obj: Any) -> str:
+        """A record that is gone may be called by another that is gone, too."""
+        return super().history_view_title(request, with_what_is_gone(obj))  # type: ignore[misc]
 
     def set_history_delta_changes(
         self, request: HttpRequest, historical_records: Iterable[Any], *args: Any, **kwargs: Any
@@ -80,6 +85,24 @@ def as_it_stood(version: Any) -> models.Model:
     for field in links:
         field.set_cached_value(record, field.get_cached_value(version))
     return record
+
+
+def with_what_is_gone(record: models.Model) -> models.Model:
+    """The record, of which each link to one that is gone leads to that one as it last was."""
+    links = [field for field in record._meta.concrete_fields if field.many_to_one]
+    for field in (one for one in links if getattr(record, one.attname) is not None):
+        try:
+            getattr(record, field.name)
+        except ObjectDoesNotExist:
+            field.set_cached_value(record, _last_of(field.related_model, field, record))  # type: ignore[attr-defined]
+    return record
+
+
+def _last_of(model: Any, field: models.Field, record: models.Model) -> models.Model:
+    key = getattr(record, field.attname)
+    past = model.history.filter(**{model._meta.pk.name: key}) if hasattr(model, "history") else None
+    last = past.order_by("-history_id").first() if past is not None else None
+    return last.instance if last else model(pk=key)
 
 
 def _said_then(version: Any, record: models.Model, column: Column) -> str:

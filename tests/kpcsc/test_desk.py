@@ -10,6 +10,7 @@ from members.models import Person
 from records.when import When
 from tests import office
 from tests.make import make_membership
+from tests.of_surveys import make_site, make_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +259,24 @@ def test_changes_by_members_are_told_and_the_coordinations_own_are_not():
     ]
 
 
+def test_what_a_member_withdrew_is_told_with_its_history(awa):
+    visit = make_visit(site=make_site(name="Blue pit"), visited="2020")
+    bea, rows = office.account(1), (visit, visit.site)
+    for row in rows:
+        row._history_user, row._change_reason = bea, "Taken back by the member."
+    visit.save()
+    for row in rows:
+        row.delete()
+
+    told = recent_changes(timezone.now())
+
+    assert [(one.label, one.kind, one.why) for one in told] == [
+        ("Blue pit", "site", "Taken back by the member."),
+        ("Blue pit: 2020", "visit", "Taken back by the member."),
+    ]
+    assert [awa.get(one.address).status_code for one in told] == [200, 200]
+
+
 def test_reason_of_a_members_change_is_said_in_the_readers_language():
     row = office.organisation(0)
     row._history_user, row._change_reason = office.account(1), "Changed by the member."
@@ -292,7 +311,7 @@ def test_page_asks_the_database_as_often_at_any_size(awa, rows, django_assert_nu
         changed._history_user = office.account(40 + number)
         changed.save()
 
-    with django_assert_num_queries(84):
+    with django_assert_num_queries(89):
         awa.get("/en/admin/")
 
 
