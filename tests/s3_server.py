@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wrappers import Response
 
 HOST = "127.0.0.1"
 BUCKET = "files"
@@ -26,6 +27,7 @@ class Storage:
 
     port: int
     certificate: Path
+    breaks_off: threading.Event  # while set, it keeps what it gets, and its answer is lost
 
     def url(self, folder: str) -> str:
         """As FILES_URL names it."""
@@ -43,13 +45,27 @@ class _Quiet(WSGIRequestHandler):
     def log(self, *_of_a_request: Any) -> None: ...
 
 
+class _BreakingOff:
+    """Keeps a file as it was told to; then whoever sent it hears of a mistake alone."""
+
+    def __init__(self, breaks_off: threading.Event) -> None:
+        self.app, self.breaks_off = DomainDispatcherApplication(create_backend_app), breaks_off
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        answer = self.app(environ, start_response)
+        if environ["REQUEST_METHOD"] == "PUT" and self.breaks_off.is_set():
+            return Response(status=503)(environ, start_response)
+        return answer
+
+
 @contextmanager
 def s3_storage(folder: Path) -> Iterator[Storage]:
     certificate, key = _certified(folder)
+    breaks_off = threading.Event()
     server = make_server(
         HOST,
         0,
-        DomainDispatcherApplication(create_backend_app),
+        _BreakingOff(breaks_off),
         threaded=True,
         request_handler=_Quiet,
         ssl_context=(str(certificate), str(key)),
@@ -57,7 +73,7 @@ def s3_storage(folder: Path) -> Iterator[Storage]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Storage(server.port, certificate)
+        yield Storage(server.port, certificate, breaks_off)
     finally:
         server.shutdown()
         thread.join()

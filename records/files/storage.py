@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import transaction
 
+from records.afterwards import afterwards
+
 ALIAS = "private"
 logger = logging.getLogger(__name__)
 
@@ -32,8 +34,15 @@ class _Written:
 
 def write(key: str, content: bytes) -> None:
     """Writes the file at once, so that a full or unreachable storage stops the act; it stays if
-    the transaction is committed."""
-    private_files().save(key, ContentFile(content))
+    the transaction is committed.
+
+    A storage that breaks off may hold a part of it, or all of it and only its answer was lost.
+    """
+    try:
+        private_files().save(key, ContentFile(content))
+    except BaseException:
+        afterwards(remove, key)
+        raise
     transaction.on_commit(_Written(key).stay)
 
 

@@ -1,6 +1,7 @@
 """A file is kept with what belongs to it, or not at all; what is deleted is gone."""
 
 import hashlib
+import resource
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 
 from records.acts import Refused
+from records.files import storage
 from records.files.actions import keep_file
 from records.files.looking import looked_into
-from records.files.models import StoredFile
+from records.files.models import StoredFile, new_key
 from tests.make import make_user
 from tests.records.files import made
 
@@ -118,6 +120,27 @@ def test_storage_that_cannot_be_written_stops_the_act_in_words(checked, settings
     ]
     assert StoredFile.objects.count() == 0
     assert "Statutes" not in caplog.text
+
+
+@contextmanager
+def nearly_full():
+    """A disk with room for a part of a file."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.django_db
+def test_part_of_a_file_does_not_stay_on_a_full_disk():
+    before = in_storage()
+
+    with nearly_full(), pytest.raises(OSError, match="too large"):
+        storage.write(new_key(), b"x" * 5000)
+
+    assert in_storage() == before
 
 
 @pytest.mark.django_db

@@ -137,6 +137,21 @@ def test_storage_that_does_not_answer_keeps_nothing_and_says_so(lost, checked, c
     assert "secret" not in caplog.text
 
 
+@pytest.fixture
+def breaking_off(server):
+    """The storage keeps what it gets, and is gone before it says so."""
+    server.breaks_off.set()
+    yield
+    server.breaks_off.clear()
+
+
+def test_nothing_stays_in_a_storage_whose_answer_is_lost(folder, breaking_off, checked):
+    with pytest.raises(Refused, match="The file could not be kept"):
+        keep_file(checked, by=None)
+
+    assert (in_storage(), StoredFile.objects.exists()) == ([], False)
+
+
 def test_file_in_a_storage_that_does_not_answer_is_told_in_a_sentence(
     folder, checked, request, caplog
 ):
