@@ -39,6 +39,8 @@ KINDS = {
 }
 KINDS_IN = ("/S", "/Subtype", "/Type")
 ELSEWHERE = {"/F", "/FFilter", "/Ref", "/OPI"}  # keys of a stream that is fetched from elsewhere
+# Many a scanner writes no resources for a page that needs none: each reader takes it as empty.
+NO_DOUBT = re.compile(r"Resources is missing or invalid; repairing$")
 ANY_OF_THEM = re.compile(b"|".join(re.escape(name.encode()) for name in KEYS | KINDS))
 
 
@@ -62,7 +64,7 @@ def found_in(content: bytes) -> str:
         with pikepdf.open(BytesIO(content), attempt_recovery=False) as pdf:
             if any(map(_is_active, chain([pdf.trailer], pdf.objects))):
                 return ACTIVE
-            return DAMAGED if pdf.get_warnings() else SOUND
+            return SOUND if all(map(NO_DOUBT.search, pdf.get_warnings())) else DAMAGED
     except pikepdf.PasswordError:
         return PROTECTED
     except Exception:  # noqa: BLE001  (a damaged file makes it stumble)

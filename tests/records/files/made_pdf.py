@@ -9,13 +9,19 @@ HEAD = b"%PDF-1.7\n"
 
 def pdf(inside: bytes = b"", after: bytes = b"\n", more: Sequence[bytes] = ()) -> bytes:
     """A PDF of no pages; `inside` stands in its catalogue, and `more` are objects from 3 on."""
-    body, places = _written(
-        [
-            b"<< /Type /Catalog /Pages 2 0 R " + inside + b" >>",
-            b"<< /Type /Pages /Kids [] /Count 0 >>",
-            *more,
-        ]
-    )
+    pages = b"<< /Type /Pages /Kids [] /Count 0 >>"
+    return _whole([b"<< /Type /Catalog /Pages 2 0 R " + inside + b" >>", pages, *more], after)
+
+
+def pdf_page(inside: bytes) -> bytes:
+    """A PDF of one page, of which `inside` is all that is told beside its kind."""
+    page = b"<< /Type /Page /Parent 2 0 R " + inside + b" >>"
+    pages = b"<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>"
+    return _whole([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page])
+
+
+def _whole(objects: Sequence[bytes], after: bytes = b"\n") -> bytes:
+    body, places = _written(objects)
     rows = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(places) + 1
     table = b"xref\n0 %d\n0000000000 65535 f \n" % size + rows

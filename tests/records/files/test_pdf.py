@@ -12,9 +12,10 @@ from records.files import apart, pdf_reading
 from records.files.pdf import checked_pdf
 from records.files.pdf_reading import found_in
 from tests.records.files import made
-from tests.records.files.made_pdf import packed_pdf
+from tests.records.files.made_pdf import packed_pdf, pdf_page
 
 SCRIPT = b"<< /S /JavaScript >>"
+SIZE = b"/MediaBox [ 0 0 9 9 ]"
 MUCH = b"<< >>" + b" " * 100_000_000
 
 
@@ -42,6 +43,14 @@ def locked(*, user: str = "", **inside) -> bytes:
 
 def test_whole_pdf_is_taken_as_it_is():
     assert checked_pdf(made.pdf()) == made.pdf()
+
+
+@pytest.mark.parametrize(
+    ("inside", "refused"),
+    [(SIZE, None), (b"", "damaged"), (SIZE + b"/AA << /O << /S /Launch >> >>", "program")],
+)
+def test_page_without_resources_is_whole_whatever_else_is_wrong_is_told(inside, refused):
+    assert refusal(pdf_page(inside)) == refused
 
 
 @pytest.mark.parametrize("content", [made.pdf()[:-12], b"%PDF-1.7\n%%EOF", made.pdf()[:120]])
