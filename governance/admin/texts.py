@@ -3,15 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.admin.acts import ActForm, text_field
-from records.admin.forms import DayField
-from records.forms import check_happened
-from records.when import When
+from records.admin.forms import PastDayField
 
 
 class LanguagesForm(ActForm):
@@ -37,15 +34,5 @@ class LanguagesForm(ActForm):
         return {**given, f"{self.text_name}s": texts}
 
 
-class DecisionDayField(DayField):
-    """On what day the coalition decided; a day to come is a slip of the hand."""
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day:
-            check_happened(When.on(day), timezone.localdate())
-        return day
-
-
-def decision_day() -> DecisionDayField:
-    return DecisionDayField(label=gettext_lazy("Day of the decision"))
+def decision_day() -> PastDayField:
+    return PastDayField(label=gettext_lazy("Day of the decision"))

@@ -16,8 +16,14 @@ from members.applications.purging import CAME_TO_NOTHING, purge_one
 from members.applications.states import Actor, Move
 from members.applications.taking_part import check_may_act
 from members.models import Application, Invitation
-from records.admin.acts import Act, ActForm, day_field, text_field
+from records.admin.acts import Act, ActForm, text_field
 from records.admin.changes import Changed, Fact
+from records.admin.forms import PastDayField
+
+
+def step_day() -> PastDayField:
+    """A step that was taken; what is to come is not recorded."""
+    return PastDayField(label=gettext_lazy("Day"))
 
 
 class ForWhoTakesPart(Act):
@@ -53,7 +59,7 @@ class ApplicationAct(ForWhoTakesPart):
 
 class QuestionForm(ActForm):
     words = text_field(label=gettext_lazy("Question"), required=True, max_length=2000)
-    day = day_field()
+    day = step_day()
 
 
 class AskQuestion(ApplicationAct):
@@ -72,7 +78,7 @@ class AskQuestion(ApplicationAct):
 
 class AnswerForm(ActForm):
     words = text_field(label=gettext_lazy("Answer"), required=True, max_length=5000)
-    day = day_field()
+    day = step_day()
 
 
 class EnterAnswer(ApplicationAct):
@@ -92,7 +98,7 @@ class ReviewForm(ActForm):
         max_length=2000,
         help_text=gettext_lazy("The applicant reads it too."),
     )
-    day = day_field()
+    day = step_day()
 
 
 class BeginReview(ApplicationAct):
@@ -115,7 +121,7 @@ class WithdrawalForm(ActForm):
         max_length=2000,
         help_text=gettext_lazy("E.g. by whom, and how, the applicant told it."),
     )
-    day = day_field()
+    day = step_day()
 
 
 class WithdrawApplication(ApplicationAct):

@@ -187,6 +187,7 @@ def _move(
     held = hold(Application.objects.all(), application.pk)
     if actor is Actor.COORDINATION:
         check_may_act(held, by=by, day=day)
+        _check_in_order(held, day)
     taken = held.steps.taken()
     try:
         target = target_of(move, steps=taken, actor=actor)
@@ -202,6 +203,13 @@ def _move(
     held.state = target
     keep(held, by=by, why=words, changing=("state",))
     return held
+
+
+def _check_in_order(application: Application, day: date) -> None:
+    """A day typed wrongly would have what was written deleted too early."""
+    last = application.steps.order_by("order").last()
+    if last and last.taken.earliest and day < last.taken.earliest:
+        raise Refused({"day": _("That day is before the step that was taken last.")})
 
 
 def _record(

@@ -4,15 +4,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
 
 from records.acts import say_overtaken
 from records.admin.meanwhile import MeanwhileForm
-from records.forms import PeriodForm, WhenField
+from records.forms import PeriodForm, WhenField, check_happened
 from records.keys import key_for
 from records.signs import check_line, check_text
 from records.texts import localized
+from records.when import When
 
 NAMES = ("acronym", "name", "title", "role")  # what a key is made from, the first that is given
 
@@ -109,3 +111,13 @@ class DayField(WhenField):
         if not when.is_exact:
             raise ValidationError(_("Give the day: 14/02/2020 or 2020-02-14."), code="no_day")
         return when.earliest
+
+
+class PastDayField(DayField):
+    """The day of something that has happened; one to come is a slip of the hand."""
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day:
+            check_happened(When.on(day), timezone.localdate())
+        return day

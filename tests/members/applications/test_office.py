@@ -1,7 +1,10 @@
 """The office moves applications on by acts that show first what they change."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from members.applications.links import opened_by, token_of
 from members.models import Application
@@ -24,6 +27,10 @@ def desk(awa):
     return signed_in(awa)
 
 
+def in_days(number):
+    return timezone.localdate() + timedelta(days=number)
+
+
 def act_page(desk, made, name):
     return ActPage(desk, f"{OFFICE}{made.pk}/acts/{name}/")
 
@@ -42,6 +49,23 @@ def test_question_is_shown_then_asked_and_mailed(desk, made, awa, committed):
     step = made.steps.get(order=2)
     assert (step.words, step.by, step.target) == ("Since when?", awa, "questions_asked")
     assert [message.to for message in mail.outbox] == [["dan@rivers.example"]]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("31/05/2021", "That day is before the step that was taken last."),
+        ("01/06/2021", None),
+        (1, "This date lies ahead; it is to tell what has happened."),
+        (0, None),
+    ],
+)
+def test_step_is_dated_after_the_one_before_and_not_ahead(desk, made, day, told):
+    page = act_page(desk, made, "withdraw")
+
+    page.show(why="By telephone.", day=day if isinstance(day, str) else f"{in_days(day)}")
+
+    assert page.errors == ({"day": [told]} if told else {})
 
 
 def test_acts_follow_the_state(desk, made):
