@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.applications.actions import answer, ask, begin_review, send_new_link, withdraw
-from members.applications.inviting import invite_contact, may_invite
+from members.applications.inviting import invitations_of, invite_contact, may_invite
 from members.applications.purging import CAME_TO_NOTHING, purge_one
 from members.applications.states import Actor, Move
 from members.applications.taking_part import check_may_act
@@ -135,7 +135,7 @@ class WithdrawApplication(ApplicationAct):
         return withdraw(record, by=by, actor=Actor.COORDINATION, **given)
 
 
-class InviteContact(Act):
+class InviteContact(ForWhoTakesPart):
     name = "invite"
     label = gettext_lazy("Invite the contact")
     explains = gettext_lazy(
@@ -145,6 +145,10 @@ class InviteContact(Act):
 
     def is_offered(self, record: Application, day: date) -> bool:
         return may_invite(record)
+
+    def states(self, record: Application) -> Iterable[models.Model]:
+        """A second click would make the link that the first one sent worthless."""
+        return [record, *invitations_of(record)]
 
     def initial(self, record: Any, day: date) -> dict[str, Any]:
         return {}

@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 
 from members.accounts.invitations import is_taken, issue
 from members.applications.states import State
+from members.applications.taking_part import check_may_act
 from members.models import Application, Invitation, User
+from members.models.accounts import InvitationQuerySet
 from members.people.affiliations import hold_people_of
 from members.people.closed_links import close
 from records.acts import Refused, act, hold
+from records.zones import day_of
 
 
 @act
@@ -20,18 +23,28 @@ def invite_contact(application: Application, *, by: User, at: datetime) -> Invit
     nothing any more. Raises `Refused`, e.g. where the application was not accepted.
     """
     held = hold(Application.objects.all(), application.pk)
+    check_may_act(held, by=by, day=day_of(at))
     if not may_invite(held):
         raise Refused(_("Only the contact of an application that was accepted is invited."))
-    email = held.contact_email.strip().lower()
+    email = _address_of(held)
     if is_taken(email):
         raise Refused(_("Another account has this e-mail address."))
     organisation = hold_people_of(held.organisation)
-    earlier = Invitation.objects.open_at(at).filter(organisation=organisation, email=email)
-    close(earlier, at=at)
+    close(invitations_of(held).open_at(at), at=at)
     invitation = Invitation(
         organisation=organisation, name=held.contact_name, email=email, language=held.language
     )
     return issue(invitation, by=by, at=at)
+
+
+def invitations_of(application: Application) -> InvitationQuerySet:
+    """Those to the contact, to act for who was accepted."""
+    email = _address_of(application)
+    return Invitation.objects.filter(organisation=application.organisation, email=email)
+
+
+def _address_of(application: Application) -> str:
+    return application.contact_email.strip().lower()
 
 
 def may_invite(application: Application) -> bool:

@@ -1,6 +1,6 @@
 """Who has an interest in an application takes no part in it, on whichever way it is tried."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -17,12 +17,14 @@ from members.applications.actions import (
     send_new_link,
     withdraw,
 )
+from members.applications.inviting import invite_contact
 from members.applications.purging import purge_one
 from members.applications.states import Actor
 from members.models import Application
 from records.acts import Refused
 from tests.governance.admissions.cast import (
     DAY,
+    decided,
     make_committee,
     of_associate,
     ruling,
@@ -32,6 +34,7 @@ from tests.make import make_affiliation, make_application
 from tests.office_pages import said
 from tests.pages import words_of
 
+NOON = datetime(2021, 7, 15, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 GOES_ON = (
@@ -67,6 +70,12 @@ def withdrawn(committee) -> Application:
     return withdraw(submitted(committee), day=DAY)
 
 
+def accepted(committee) -> Application:
+    made = under_review(committee)
+    declare_interest(made, interest="A cousin.", by=committee.chidi, day=DAY)
+    return decided(made, committee).application
+
+
 COORDINATION = Actor.COORDINATION
 ACTS = {
     "ask": (submitted, lambda row, by: ask(row, question="Who?", day=DAY, by=by)),
@@ -82,6 +91,7 @@ ACTS = {
     ),
     "link": (submitted, lambda row, by: send_new_link(row, day=DAY, by=by)),
     "delete": (withdrawn, lambda row, by: purge_one(row, day=DAY, by=by)),
+    "invite": (accepted, lambda row, by: invite_contact(row, by=by, at=NOON)),
     "comment": (submitted, lambda row, by: comment(row, text="Hm.", by=by, day=DAY)),
     "check": (submitted, lambda row, by: check(row, item="contacts", by=by, day=DAY)),
 }
@@ -144,7 +154,7 @@ def test_act_that_is_dated_back_is_no_way_round(committee):
     assert row.state == "under_review"
 
 
-@pytest.mark.parametrize("name", ["decide", "withdraw", "link"])
+@pytest.mark.parametrize("name", ["decide", "withdraw", "link", "invite"])
 def test_page_of_an_act_tells_who_is_out_nothing_else(committee, name):
     row = under_review(committee)
     for by in (committee.efua, committee.chidi):

@@ -73,12 +73,14 @@ def test_office_is_told_that_the_contact_has_an_account(awa, client):
     assert page.errors == {"__all__": ["Another account has this e-mail address."]}
 
 
-def test_office_invites_with_one_button(awa, client):
+def test_office_invites_with_one_button_and_a_second_click_does_nothing(awa, client):
     client.force_login(awa)
     application = accepted()
 
     page = ActPage(client, f"/en/admin/members/application/{application.pk}/acts/invite/")
-    page.show()
+    shown = page.show()
+    page.confirm()
+    page.answer = shown
     page.confirm()
 
     assert Invitation.objects.get().organisation == application.organisation
