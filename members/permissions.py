@@ -52,4 +52,5 @@ def acts_for(person: Person, organisation: Organisation, day: date) -> bool:
 
 
 def is_coordinator(visitor: Any) -> bool:
-    return bool(visitor.is_active and visitor.is_staff)
+    """Whether the visitor coordinates, and has shown so where two steps are asked for."""
+    return bool(visitor.is_active and visitor.is_staff and not visitor.lacks_second_factor)

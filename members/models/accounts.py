@@ -51,6 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("account made on"), auto_now_add=True)
 
+    lacks_second_factor = False  # told of a session: members.accounts.staff_two_factor
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"

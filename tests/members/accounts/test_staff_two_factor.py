@@ -110,6 +110,18 @@ def test_second_factor_set_up_elsewhere_must_be_shown_here(required, awa):
     assert unquote(response.headers["Location"]) == f"{SHOW}?next=/en/admin/members/person/?q=bea"
 
 
+def test_coordination_is_none_outside_the_admin_either_before_it_has_shown_it(required, awa):
+    TOTP.activate(awa, SECRET)
+    client = signed_in(awa)
+    pages = ("/en/governance/applications/", "/en/governance/handover/")
+    before = [client.get(page).status_code for page in pages]
+
+    client.post(SHOW, {"code": code_of()})
+
+    after = [client.get(page).status_code for page in pages]
+    assert (before, after) == ([404, 404], [200, 200])
+
+
 def test_staff_comes_in_with_password_and_code(required, awa):
     TOTP.activate(awa, SECRET)
     client = Client()
