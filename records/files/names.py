@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from records.signs import SHOWN, is_control
+from records.signs import is_control, is_visible
 
 LONGEST_STEM = 80
 MOST_BYTES = 180  # with room for the ending: file systems hold 255
@@ -16,7 +16,7 @@ def clean_name(name: str, kind: str) -> str:
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     letters = " ".join("".join(map(_shown, last)).split())
     stem = _shortened(_without_ending(letters, kind)).strip(". ")
-    if not any(unicodedata.category(letter)[0] in SHOWN for letter in stem):
+    if not any(map(is_visible, stem)):
         stem = "file"
     return f"{stem}.{kind}"
 

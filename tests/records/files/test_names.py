@@ -22,6 +22,7 @@ from records.files.names import clean_name
         ("", "png", "file.png"),
         (".pdf", "pdf", "file.pdf"),
         ("\u200b\u200f.pdf", "pdf", "file.pdf"),
+        ("\u115f\u3164.pdf", "pdf", "file.pdf"),
         ("Re\u0301sume\u0301.pdf", "pdf", "Résumé.pdf"),
         ("half \ud800 a pair.pdf", "pdf", "half a pair.pdf"),
     ],
