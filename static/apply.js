@@ -55,7 +55,7 @@
   function restore() {
     const draft = shelf.get(words.shelf);
     if (!draft) return;
-    if (!(draft.until > Date.now())) return shelf.drop(words.shelf);
+    if (!(draft.until > Date.now() && isReadable(draft.values))) return shelf.drop(words.shelf);
     own.checked = true;
     if ("bound" in words) return;  // the page shows what was just sent
     const given = new Map();
@@ -65,6 +65,11 @@
     }
     say(words.found);
     count();
+  }
+
+  function isReadable(values) {
+    const isPair = (pair) => Array.isArray(pair) && pair.every((part) => typeof part === "string");
+    return Array.isArray(values) && values.every(isPair);
   }
 
   function fill(field, values) {
@@ -122,8 +127,9 @@
 
   /* The page that tells what is to be corrected takes the place of this one. */
   function show(page) {
-    const isOwn = own.checked;
-    document.querySelector("main").replaceWith(page.querySelector("main"));
+    const isOwn = own.checked, main = page.querySelector("main");
+    if (!main) throw new Error("some machine in between has answered");
+    document.querySelector("main").replaceWith(main);
     start();
     if (!form) return;
     own.checked = isOwn;

@@ -89,6 +89,20 @@ def test_answer_that_is_lost_makes_no_second_application(form):
     assert Application.objects.count() == 1
 
 
+def test_answer_of_some_machine_in_between_is_waited_out_and_nothing_is_lost(form):
+    fill_in(form)
+    form.locator("[name=agrees]").check()
+    tell = {"status": 413, "content_type": "text/html", "body": "<h1>Too large</h1>"}
+    form.route("**/fr/apply/", lambda route: route.fulfill(**tell), times=1)
+
+    form.locator(SEND).click()
+    expect(status(form)).to_contain_text("En attente de la connexion")
+    form.evaluate("() => dispatchEvent(new Event('online'))")
+
+    expect(form.locator("main")).to_contain_text("Pour devenir membre associé : déposée.")
+    assert Application.objects.get().name == "Terres Nouvelles"
+
+
 def test_draft_survives_a_closed_tab_on_ones_own_device_alone(form):
     fill_in(form)
     assert form.evaluate(DRAFTS) == []
@@ -132,6 +146,18 @@ def test_draft_goes_when_it_is_no_longer_wished_and_when_it_is_old(form):
     expect(form.locator("[name=name]")).to_have_value("")
     expect(form.locator(OWN)).not_to_be_checked()
     assert form.evaluate(DRAFTS) == []
+
+
+@pytest.mark.parametrize("values", ["5", "[null]", "[['name', {}]]"])
+def test_draft_that_cannot_be_read_goes_and_the_form_stays_empty(form, values):
+    draft = f"{{ until: Date.now() + 1e6, values: {values} }}"
+    form.evaluate(f"() => shelf.put('draft-apply', {draft})")
+
+    form.reload()
+
+    assert form.evaluate(DRAFTS) == []
+    expect(form.locator("[name=name]")).to_have_value("")
+    expect(form.locator(OWN)).not_to_be_checked()
 
 
 def test_draft_goes_at_sign_out(form, coalition):
