@@ -6,10 +6,12 @@ from datetime import date, datetime
 from members.applications.purging import purge
 from members.models import WebsiteCheck
 from members.websites.actions import check_websites
+from records.zones import day_of
 
 
 def forget_applications(day: date, at: datetime) -> str:
-    return f"{purge(day)} forgotten"
+    """What is deleted waits for its own day, as of whichever day the work is asked for."""
+    return f"{purge(min(day, day_of(at)))} forgotten"
 
 
 def ask_for_websites(day: date, at: datetime) -> str:

@@ -1,12 +1,13 @@
 """What was written in an application that came to nothing goes after a time, everywhere."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from members.applications.actions import answer, ask, begin_review, decide, withdraw
 from members.applications.documents import add_document
 from members.applications.purging import purge, purge_one
+from members.daily_parts import forget_applications
 from members.models import Application, ApplicationDocument, Approach, User
 from records.acts import Refused, keep
 from records.files import storage
@@ -19,6 +20,7 @@ from tests.records.files.made import pdf
 pytestmark = pytest.mark.django_db
 
 DAY = date(2021, 6, 15)
+A_DAY = timedelta(days=1)
 A_YEAR_LATER = date(2022, 6, 15)
 
 
@@ -50,6 +52,16 @@ def everything_kept() -> str:
 )
 def test_it_goes_a_year_after_it_ended(declined, day, count):
     assert purge(day) == count
+
+
+def test_daily_work_done_as_of_a_later_day_deletes_nothing_early(declined):
+    a_year_after = datetime(2022, 6, 15, 12, tzinfo=UTC)
+
+    done = [
+        forget_applications(date(2031, 1, 1), at) for at in (a_year_after - A_DAY, a_year_after)
+    ]
+
+    assert done == ["0 forgotten", "1 forgotten"]
 
 
 def test_nothing_that_was_written_is_left_and_the_decision_can_be_read(declined):
