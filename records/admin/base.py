@@ -18,7 +18,7 @@ from records.admin.choices import Choice, Choices
 from records.admin.forms import DayField, PeriodRecordForm, RecordForm
 from records.admin.history import HistoryAdmin
 from records.admin.meanwhile import parts_of
-from records.admin.saving import is_overtaken, saved
+from records.admin.saving import is_overtaken, refusal_of, saved
 from records.admin.spreadsheet_views import SpreadsheetAdmin
 from records.choices import ChoicesField, is_number
 from records.fields import LONGEST_TEXT
@@ -115,7 +115,7 @@ class RecordAdmin(
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """It knows what else stands on the page, to tell what changes while somebody writes."""
         form = super().get_form(request, obj, **kwargs)
-        form.is_overtaken = is_overtaken(request)
+        form.is_overtaken, form.refusal = is_overtaken(request), refusal_of(request)
         if obj is not None:
             form.parts = tuple(parts_of(obj, self.get_inline_instances(request, obj)))
         return form

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import NotRegistered, translator
 
-from records.acts import say_overtaken
+from records.acts import Refused, say_overtaken
 from records.admin.meanwhile import MeanwhileForm
-from records.forms import PeriodForm, WhenField, check_happened
+from records.forms import PeriodForm, WhenField, check_happened, tell
 from records.keys import key_for
 from records.signs import check_line, check_text
 from records.texts import localized
@@ -60,6 +60,7 @@ class RecordForm(MeanwhileForm, PartForm):
     """The form of one record, with the reason that goes into its history."""
 
     is_overtaken = False  # by what somebody else recorded, and no check of the form tells by what
+    refusal: Refused | None = None  # of the saving, once every check had let it pass
 
     why = forms.CharField(
         label=_("Why"),
@@ -73,6 +74,8 @@ class RecordForm(MeanwhileForm, PartForm):
     def clean(self) -> Any:
         if self.is_overtaken:
             self.add_error(None, say_overtaken())
+        if self.refusal is not None:
+            tell(self, self.refusal)
         return super().clean()
 
 

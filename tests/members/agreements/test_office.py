@@ -178,6 +178,24 @@ def test_another_copy_takes_the_place_of_the_one_before(
     assert storages["private"].listdir("")[1] == [row.file.key]
 
 
+def test_storage_that_keeps_nothing_is_told_and_nothing_typed_is_lost(
+    office, rivers, text, settings, tmp_path
+):
+    (tmp_path / "full").write_text("no folder")
+    full = settings.STORAGES["private"] | {"OPTIONS": {"location": tmp_path / "full"}}
+    settings.STORAGES = settings.STORAGES | {"private": full}
+
+    answer = office.post(
+        f"{ADMIN}signature/add/",
+        paper(rivers, text, signer_name="Dan Example", copy=made.upload(made.pdf(), "a.pdf")),
+    )
+
+    told = ["The file could not be kept. Nothing was changed; try again later."]
+    assert errors(answer) == {"__all__": told}
+    assert answer.context["adminform"].form["signer_name"].value() == "Dan Example"
+    assert not Signature.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [
