@@ -15,6 +15,7 @@ from members.eligibility import eligibility_of
 from members.models import Consent, Membership
 from members.models.memberships import surest
 from members.wording import status_sentence
+from records.acts import Refused
 from records.admin.acts import Act, ActForm, day_field, text_field
 from records.forms import WhenField
 from records.models import Source
@@ -43,6 +44,13 @@ class MembershipAct(Act):
         return record.memberships.all()
 
 
+def _check_has_not_applied(organisation: Any) -> None:
+    """No way past those who decide on its application, nor past who takes no part in it."""
+    if application := organisation.applications.pending().first():
+        words = {"number": application.pk}
+        raise Refused(_("It has applied: record the decision on application %(number)s.") % words)
+
+
 class AdmitForm(ActForm):
     when = WhenField(
         label=gettext_lazy("Since"),
@@ -68,6 +76,7 @@ class Admit(MembershipAct):
         return {"when": When.on(day)}
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        _check_has_not_applied(record)
         return admit(record, by=by, **given)
 
     def done(self, record: Any, result: Any) -> str:
@@ -95,6 +104,7 @@ class Upgrade(MembershipAct):
         return any(row.is_open and row.is_associate for row in _held(record, day))
 
     def carry_out(self, record: Any, *, by: Any, given: dict[str, Any]) -> Any:
+        _check_has_not_applied(record)
         return upgrade(record, by=by, **given)
 
     def done(self, record: Any, result: Any) -> str:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from members.models import Consent, Membership, Person
+from members.models import Application, Consent, Membership, Person
 from records.models import PublicVersion
 from tests import office
+from tests.make import make_application
 from tests.office_pages import ActPage, said
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,21 @@ def test_upgrade_is_shown_before_it_is_done(awa, associate):
         ("last day", "", "13 February 2021"),
     ]
     assert periods(associate) == [("associate", "2020-01-01", None)]
+
+
+@pytest.mark.parametrize(("name", "day"), [("upgrade", "day"), ("admit", "when")])
+def test_nobody_becomes_a_member_past_its_application(awa, associate, name, day):
+    member = associate if name == "upgrade" else office.organisation(1)
+    made = make_application(organisation=member)
+    act = page(awa, member, name)
+
+    act.show(**{day: "14/02/2021"}, decision="Agreed by all.")
+    refused = act.errors
+    Application.objects.filter(pk=made.pk).update(state="withdrawn")
+    act.show()
+
+    told = f"It has applied: record the decision on application {made.pk}."
+    assert (refused, act.errors) == ({"__all__": [told]}, {})
 
 
 def test_upgrade_is_done_when_confirmed(awa, associate):
