@@ -7,6 +7,7 @@ from django.core import signing
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -27,18 +28,25 @@ KNOWN = (
 
 
 def address_of_form(approach: Approach) -> str:
-    """The form to apply, filled in with what is known; it works for ninety days."""
-    token = signing.dumps(approach.pk, salt=SALT)
+    """The form to apply, filled in with what is known; it works for ninety days, and until
+    somebody else is to be written to: who had it before reads nothing of that person."""
+    token = signing.dumps([approach.pk, _print_of(approach)], salt=SALT)
     return f"{reverse('members:apply')}?from={token}"
 
 
 def approach_behind(token: str) -> Approach | None:
     """Whom the link was for; None for one that is forged, old, or was used already."""
     try:
-        pk = signing.loads(token, salt=SALT, max_age=VALID_FOR)
-    except signing.BadSignature:
+        pk, print_then = signing.loads(token, salt=SALT, max_age=VALID_FOR)
+    except (signing.BadSignature, TypeError):  # links of before held the number alone
         return None
-    return Approach.objects.under_way().filter(pk=pk).first()
+    found = Approach.objects.under_way().filter(pk=pk).first()
+    return found if found and _print_of(found) == print_then else None
+
+
+def _print_of(approach: Approach) -> str:
+    """A short print of the address that is written to."""
+    return salted_hmac(SALT, approach.contact_email.lower()).hexdigest()[:16]
 
 
 def known_of(approach: Approach) -> dict[str, Any]:

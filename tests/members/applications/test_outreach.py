@@ -65,6 +65,15 @@ def test_forged_link_shows_an_empty_form(client, quarry, token):
     assert form["name"].value() in (None, "")
 
 
+def test_link_tells_nothing_of_who_is_written_to_instead(client, quarry):
+    place = address_of_form(quarry)
+    Approach.objects.update(contact_email="obi@quarry.example", contact_name="Obi Example")
+
+    form = client.get(place).context["form"]
+
+    assert form["contact_name"].value() in (None, "")
+
+
 def test_office_enters_the_application_of_an_approached_organisation(awa, quarry, text):
     desk = signed_in(awa)
     [place] = [
