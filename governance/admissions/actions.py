@@ -23,7 +23,7 @@ from governance.models import (
     Readers,
 )
 from members.actions import admit, upgrade
-from members.applications.actions import decide
+from members.applications.actions import check_came_in, decide
 from members.models import Application, Membership, Organisation, User
 from records.acts import Refused, act, hold, keep
 from records.texts import text_in, text_of
@@ -90,9 +90,7 @@ def _check_may_be_decided(application: Application, ruling: Ruling, by: User) ->
             code="moved_on",
         )
     check_not_recused(application, by, ruling.day)
-    first = application.steps.order_by("order").first()
-    if first and first.taken.earliest and ruling.day < first.taken.earliest:
-        raise Refused({"day": _("That day is before the application came in.")})
+    check_came_in(application, ruling.day)
 
 
 # --- The decision of the register -----------------------------------------------------------------

@@ -187,7 +187,7 @@ def _move(
     held = hold(Application.objects.all(), application.pk)
     if actor is Actor.COORDINATION:
         check_may_act(held, by=by, day=day)
-        _check_in_order(held, day)
+        check_came_in(held, day)
     taken = held.steps.taken()
     try:
         target = target_of(move, steps=taken, actor=actor)
@@ -205,11 +205,11 @@ def _move(
     return held
 
 
-def _check_in_order(application: Application, day: date) -> None:
-    """A day typed wrongly would have what was written deleted too early."""
-    last = application.steps.order_by("order").last()
-    if last and last.taken.earliest and day < last.taken.earliest:
-        raise Refused({"day": _("That day is before the step that was taken last.")})
+def check_came_in(application: Application, day: date) -> None:
+    """Raises `Refused` for a day before the application: what was written would go too early."""
+    first = application.steps.order_by("order").first()
+    if first and first.taken.earliest and day < first.taken.earliest:
+        raise Refused({"day": _("That day is before the application came in.")})
 
 
 def _record(

@@ -54,13 +54,13 @@ def test_question_is_shown_then_asked_and_mailed(desk, made, awa, committed):
 @pytest.mark.parametrize(
     ("day", "told"),
     [
-        ("31/05/2021", "That day is before the step that was taken last."),
+        ("31/05/2021", "That day is before the application came in."),
         ("01/06/2021", None),
         (1, "This date lies ahead; it is to tell what has happened."),
         (0, None),
     ],
 )
-def test_step_is_dated_after_the_one_before_and_not_ahead(desk, made, day, told):
+def test_step_is_dated_no_earlier_than_the_application_and_not_ahead(desk, made, day, told):
     page = act_page(desk, made, "withdraw")
 
     page.show(why="By telephone.", day=day if isinstance(day, str) else f"{in_days(day)}")
