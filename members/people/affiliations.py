@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from members.accounts.sign_out import sign_out
 from members.models import Affiliation, Invitation, Organisation, Person, User
@@ -12,6 +13,8 @@ from records.acts import hold, keep
 from records.periods import PeriodQuerySet
 from records.when import When
 from records.zones import day_of
+
+SOMEBODY_LEFT = gettext_noop("Somebody who may have had the link has left.")
 
 
 def begin(
@@ -29,17 +32,26 @@ def end(
 ) -> list[Affiliation]:
     """The person acts for the organisation no longer from this moment on; what was stays.
 
-    Invitations to it and by it open nothing any more. Who acts for nobody is signed out.
+    Invitations to it and by it open nothing any more, nor do the links by which the organisation
+    follows an application: nobody knows who has them. Who acts for nobody is signed out.
     """
     day = day_of(at)
     ended = [_end(row, day, by, why) for row in _not_ended(person, organisation, day)]
     of_it = Q(person=person) | Q(invited_by__person=person)
     open_now = Invitation.objects.open_at(at).filter(of_it, organisation=organisation)
     close(open_now, at=at)
+    _close_links_of(organisation, by)
     user = User.objects.filter(person=person).first()
     if user and not acting_on(day).filter(person=person).exists():
         sign_out(user, at=at)
     return ended
+
+
+def _close_links_of(organisation: Organisation, by: User | None) -> None:
+    """Whoever still acts for it finds the new one on its page."""
+    for application in organisation.applications.pending().select_for_update(of=("self",)):
+        application.link_number += 1
+        keep(application, by=by, why=SOMEBODY_LEFT, changing=("link_number",))
 
 
 def _not_ended(person: Person, organisation: Organisation, day: date) -> PeriodQuerySet:

@@ -10,6 +10,7 @@ from members.applications.following import next_step
 from members.applications.links import link_of, token_of
 from members.models import Application
 from tests.make import make_application, make_organisation, make_user
+from tests.members.conftest import make_person, signed_in
 from tests.pages import bytes_of_first_view, words_of
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +186,14 @@ def test_letter_is_in_the_language_of_the_application(made, awa, committed):
 
     assert "/fr/application/" in mail.outbox[0].body
     assert "questions posées" in mail.outbox[0].subject
+
+
+def test_who_left_the_organisation_has_a_link_no_longer_and_who_stays_finds_a_new_one(bea, rivers):
+    fatou, place = make_person("Fatou Example", rivers), "/en/my/organisations/rivers-watch/"
+    old = page_of(make_application(kind="full", organisation=rivers))
+    client = signed_in(bea)
+
+    client.post(f"{place}people/{fatou.pk}/retire/")
+
+    new = f"/en/application/{client.get(f'{place}apply/').context['token']}/"
+    assert [client.get(link).status_code for link in (old, new)] == [410, 200]
