@@ -180,6 +180,8 @@ def _take_in(
     """As an associate, as every member enters; or the upgrade of an associate that may apply."""
     when = ruling.when if ruling.when and ruling.when.is_known else When.on(ruling.day)
     texts = _for_members(decision) or _titles(application, ruling.outcome, organisation)
+    if when.latest is not None:
+        check_came_in(application, when.latest, asked_as="when")
     if not application.is_for_full:
         return admit(organisation, when=when, by=by, decision=texts)
     if not when.is_exact or when.latest is None:

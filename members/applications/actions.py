@@ -205,11 +205,12 @@ def _move(
     return held
 
 
-def check_came_in(application: Application, day: date) -> None:
-    """Raises `Refused` for a day before the application: what was written would go too early."""
+def check_came_in(application: Application, day: date, *, asked_as: str = "day") -> None:
+    """Raises `Refused` for a day before the application: what was written would go too early, and
+    the year before full membership begin before anybody had asked."""
     first = application.steps.order_by("order").first()
     if first and first.taken.earliest and day < first.taken.earliest:
-        raise Refused({"day": _("That day is before the application came in.")})
+        raise Refused({asked_as: _("That day is before the application came in.")})
 
 
 def _record(

@@ -272,6 +272,16 @@ def test_a_decision_needs_a_reason_for_the_applicant(committee, outcome):
     assert_undecided(application)
 
 
+def test_nobody_is_a_member_before_it_applied(committee):
+    application = under_review(committee)
+
+    with pytest.raises(Refused) as refused:
+        decided(application, committee, when=When.parse("2021-05-31"))
+    assert refused.value.message_dict == {"when": ["That day is before the application came in."]}
+    assert_undecided(application)
+    decided(application, committee, when=When.parse("2021-06-01"))
+
+
 def test_it_is_decided_after_it_came_in(committee):
     application = under_review(committee)
 
