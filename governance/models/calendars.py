@@ -24,7 +24,7 @@ class CalendarAddress(models.Model):
     user = models.OneToOneField(
         User, on_delete=models.CASCADE, related_name="calendar_address", verbose_name=_("account")
     )
-    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True, editable=False)
     made_on = models.DateField(_("made on"))
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
 

@@ -73,7 +73,7 @@ class Term(Sourced, Period):
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, related_name="terms", verbose_name=_("office")
     )
-    single_seat = models.BooleanField(editable=False, default=True)
+    single_seat = models.BooleanField(_("one holder at a time"), editable=False, default=True)
     person = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,

@@ -38,7 +38,7 @@ class VotingCode(models.Model):
         related_name="voting_codes",
         verbose_name=_("e-mail address"),
     )
-    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True, editable=False)
     is_used = models.BooleanField(_("used"), default=False)
 
     objects = VotingCodeQuerySet.as_manager()
