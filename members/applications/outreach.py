@@ -46,7 +46,8 @@ def approach_behind(token: str) -> Approach | None:
 
 def _print_of(approach: Approach) -> str:
     """A short print of the address that is written to."""
-    return salted_hmac(SALT, approach.contact_email.lower()).hexdigest()[:16]
+    address = approach.contact_email.lower()
+    return salted_hmac(SALT, address, algorithm="sha256").hexdigest()[:16]
 
 
 def known_of(approach: Approach) -> dict[str, Any]:
